@@ -1,0 +1,91 @@
+/**
+ * What will be instrumented in one source file, and how: plain, serialisable data. Finders produce it,
+ * writers (to TypeScript's tree, to text) apply it, and `list`, `expand` and the editor print it.
+ * Offsets are UTF-16 code units from the start of the file's text, as TypeScript counts.
+ */
+export interface FilePlan {
+  readonly fileName: string;
+  /** The `module` label: path under the module root without extension, `/` on every system. */
+  readonly module: string;
+  /** Short hash of the options that change what is emitted; the runtime warns when two meet in one package. */
+  readonly optionsHash: string;
+  readonly syntax: ModuleSyntax;
+  /** Names for what is injected, chosen once a file so that nothing the user wrote has them. */
+  readonly names: InjectedNames;
+  /** Offset after the shebang, the licence comment's prologue and directives: where the runtime's import goes. */
+  readonly preambleEnd: number;
+  /** In source order; a site's place in this list is the number in its emitted variable. */
+  readonly sites: readonly CallSitePlan[];
+}
+
+/** How the source file is written: what kind of statement may bring in the runtime. */
+export type ModuleSyntax = "module" | "commonjs-script" | "global-script";
+
+export interface InjectedNames {
+  /** The runtime: `$am`. */
+  readonly runtime: string;
+  /** The module's record and, with a number behind it, a call site's: `$am_m`, `$am_0`. */
+  readonly module: string;
+  readonly site: string;
+  /** Locals of an instrumented function: start time, returned value, thrown value. */
+  readonly time: string;
+  readonly result: string;
+  readonly error: string;
+}
+
+export interface CallSitePlan {
+  /** The `function` label, unique with the module label. */
+  readonly label: string;
+  /** The name of the objective it counts towards. */
+  readonly objective?: string;
+  /** What found it: an annotation, or a mode of `instrument`. */
+  readonly found: "annotated" | "routes" | "exported" | "all";
+  readonly kind: FunctionKind;
+  /** How calls end, which decides how the body is rewritten. */
+  readonly flow: Flow;
+  /** Keep the gauge of calls in flight. */
+  readonly concurrency: boolean;
+  /** Record caller labels. */
+  readonly callers: boolean;
+  readonly outcome: OutcomeRule;
+  /** The whole function, from its first modifier to its end: what `list` points at. */
+  readonly span: Span;
+  readonly body: BodyPlan;
+  /** The function's own return statements that carry a value, not those of functions within; in source order. */
+  readonly returns: readonly ReturnPlan[];
+}
+
+export type FunctionKind = "function" | "arrow" | "method" | "getter" | "setter";
+export type Flow = "sync" | "async" | "generator" | "async-generator";
+
+/** How a call is judged. Without a predicate: returned is ok, thrown or rejected is an error. */
+export interface OutcomeRule {
+  /** `(result) => boolean`: an identifier in scope; true counts a returned result as an error. */
+  readonly errorIf?: string;
+  /** `(error) => boolean`: an identifier in scope; true counts a thrown error as ok. */
+  readonly okIf?: string;
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A block body, timed after its directives; or an arrow's expression, which becomes a block with one return. */
+export type BodyPlan =
+  | { readonly form: "block"; readonly span: Span; readonly directivesEnd: number }
+  | { readonly form: "expression"; readonly span: Span; readonly value: ReturnedValue };
+
+export interface ReturnPlan {
+  /** The statement. */
+  readonly span: Span;
+  /** Its expression; none for a bare `return;`, which only an `error-if` predicate looks at. */
+  readonly expression?: Span;
+  readonly value: ReturnedValue;
+}
+
+/**
+ * What the text of a returned expression says about its value. Only "open" can be a promise that the call
+ * should wait for; "plain" cannot, or is somebody else's promise whose identity must be kept.
+ */
+export type ReturnedValue = "open" | "plain";
