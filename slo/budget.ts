@@ -1,0 +1,19 @@
+/** Divides a percentage by 100 in decimal: 99.9 is 0.999, where `99.9 / 100` is 0.9990000000000001. */
+export function percentToRatio(percent: number): number {
+  const [digits = "0", exponent = "0"] = String(percent).split("e");
+  return Number(`${digits}e${Number(exponent) - 2}`);
+}
+
+/** The share of calls that may fail under a target in percent, in decimal: 99.95 is 0.0005. */
+export function errorBudget(targetPercent: number): number {
+  const fraction = String(targetPercent).split(".")[1] ?? "";
+  return percentToRatio(Number((100 - targetPercent).toFixed(Math.min(fraction.length, 100))));
+}
+
+/**
+ * How fast an error budget is being spent: 1 spends exactly the budget over the period, 10 spends it in a
+ * tenth of the period.
+ */
+export function burnRate(errorRatio: number, budget: number): number {
+  return errorRatio / budget;
+}
