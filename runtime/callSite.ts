@@ -1,0 +1,66 @@
+import type { Objective } from "./objective.js";
+
+/** What an instrumented function is, as generated code states it. */
+export interface CallSiteLabels {
+  readonly function: string;
+  readonly module: string;
+}
+
+/**
+ * The numbers of one instrumented function. They are plain numbers that the hot path adds to; prom-client sees them
+ * when it is scraped and never before.
+ */
+export class CallSite {
+  readonly labels: CallSiteLabels;
+  readonly objective: Objective | undefined;
+  /** Upper bounds in milliseconds, ascending; the last is Infinity, so that a search always ends. */
+  readonly bounds: readonly number[];
+  /** Calls a bucket, not cumulated. Always holds doubles, so that adding never changes how V8 stores it. */
+  readonly buckets: number[];
+  /** Milliseconds over all calls. */
+  sum = 0.5;
+  errors = 0;
+  readonly concurrency: boolean;
+  /** Calls that have started and not ended; kept only with `concurrency`. */
+  inFlight = 0;
+
+  constructor(
+    labels: CallSiteLabels,
+    objective: Objective | undefined,
+    bounds: readonly number[],
+    concurrency: boolean,
+  ) {
+    this.labels = labels;
+    this.objective = objective;
+    this.bounds = bounds;
+    this.concurrency = concurrency;
+    this.buckets = doubles(bounds.length);
+    this.sum = 0;
+  }
+
+  get calls(): number {
+    let calls = 0;
+    for (const count of this.buckets) calls += count;
+    return calls;
+  }
+
+  /** Calls that took at most `threshold` seconds; the threshold is one of the bounds. */
+  callsWithin(threshold: number): number {
+    const limit = threshold * 1000;
+    let calls = 0;
+    for (let i = 0; i < this.bounds.length && (this.bounds[i] ?? 0) <= limit; i++) calls += this.buckets[i] ?? 0;
+    return calls;
+  }
+
+  reset(): void {
+    this.buckets.fill(0);
+    this.sum = 0;
+    this.errors = 0;
+  }
+}
+
+function doubles(length: number): number[] {
+  const array: number[] = [];
+  for (let i = 0; i < length; i++) array.push(0.5);
+  return array.fill(0);
+}

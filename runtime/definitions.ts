@@ -1,0 +1,113 @@
+import { CallSite } from "./callSite.js";
+import { type Objective, sameObjective } from "./objective.js";
+import { warnOnce } from "./warnings.js";
+
+/** What generated code says of a file before it defines the file's call sites. */
+export interface ModuleDefinition {
+  /** The `module` label. */
+  readonly name: string;
+  /** Name of the package that was built, and a hash of the options it was built with. */
+  readonly package: string;
+  readonly options: string;
+  /** The objectives that the file's functions count towards. */
+  readonly objectives?: readonly Objective[];
+  /** Histogram bounds in seconds, ascending. Default: the specification's. */
+  readonly buckets?: readonly number[];
+}
+
+export interface CallSiteOptions {
+  /** The name of one of the module's objectives. */
+  readonly objective?: string;
+  /** Keep the gauge of calls in flight. */
+  readonly concurrency?: true;
+  /** Record caller labels. */
+  readonly callers?: true;
+}
+
+/** A module definition with its bounds as the hot path wants them. */
+export interface Module extends ModuleDefinition {
+  readonly bounds: readonly number[];
+}
+
+/** Seconds; Autometrics specification 1.0.0. */
+const defaultBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+const sites = new Map<string, CallSite>();
+const objectives = new Map<string, { readonly objective: Objective; readonly module: string }>();
+const optionsOfPackages = new Map<string, { readonly options: string; readonly module: string }>();
+const boundsByText = new Map<string, readonly number[]>();
+
+export function defineModule(definition: ModuleDefinition): Module {
+  noteOptions(definition);
+  for (const objective of definition.objectives ?? []) noteObjective(objective, definition.name);
+  return { ...definition, bounds: boundsFor(definition.buckets ?? defaultBuckets) };
+}
+
+/**
+ * Call sites with the same labels are one: a module that is loaded again (hot reload, two copies of a file) goes on
+ * counting where the first stopped, and no scrape holds a sample twice.
+ */
+export function defineCallSite(module: Module, name: string, options: CallSiteOptions): CallSite {
+  const objective = module.objectives?.find(({ name }) => name === options.objective);
+  const key = JSON.stringify([
+    name,
+    module.name,
+    objective?.name,
+    objective?.successRate?.percentile,
+    objective?.latency?.threshold,
+    objective?.latency?.percentile,
+  ]);
+  const known = sites.get(key);
+  if (known !== undefined) return known;
+  const labels = { function: name, module: module.name };
+  const site = new CallSite(labels, objective, module.bounds, options.concurrency === true);
+  sites.set(key, site);
+  return site;
+}
+
+/** Every call site of the process, in the order of their definition. */
+export function callSites(): IterableIterator<CallSite> {
+  return sites.values();
+}
+
+/** The objectives in force, as they were first defined. */
+export function* definedObjectives(): Generator<Objective> {
+  for (const { objective } of objectives.values()) yield objective;
+}
+
+function noteOptions({ package: name, options, name: module }: ModuleDefinition): void {
+  const known = optionsOfPackages.get(name);
+  if (known === undefined) optionsOfPackages.set(name, { options, module });
+  else if (known.options !== options)
+    warnOnce(
+      `options:${name}`,
+      `${described(name)} was built with two different configurations (modules '${known.module}' and '${module}'): ` +
+        "its output folder is stale in part; delete it and the tsbuildinfo, and build again",
+    );
+}
+
+function noteObjective(objective: Objective, module: string): void {
+  const known = objectives.get(objective.name);
+  if (known === undefined) objectives.set(objective.name, { objective, module });
+  else if (!sameObjective(known.objective, objective))
+    warnOnce(
+      `objective:${objective.name}`,
+      `the objective '${objective.name}' is defined in two ways, by the modules '${known.module}' and '${module}'; ` +
+        "the first is in force: give one of them another name, or build both with one configuration",
+    );
+}
+
+function described(packageName: string): string {
+  return packageName === "" ? "a package without a name" : `the package '${packageName}'`;
+}
+
+/** One array for all modules with the same bounds: in milliseconds, and Infinity at the end. */
+function boundsFor(buckets: readonly number[]): readonly number[] {
+  const text = buckets.join();
+  let bounds = boundsByText.get(text);
+  if (bounds === undefined) {
+    bounds = [...buckets.map((seconds) => seconds * 1000), Number.POSITIVE_INFINITY];
+    boundsByText.set(text, bounds);
+  }
+  return bounds;
+}

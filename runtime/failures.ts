@@ -1,0 +1,30 @@
+import { warnOnce } from "./warnings.js";
+
+/** What of ours can fail without failing the program. */
+export type FailureKind = "predicate" | "registration";
+
+const failures = new Map<FailureKind, number>();
+
+/** Counts a failure of our own and says so the first time; the user's program goes on. */
+export function reportFailure(kind: FailureKind, error: unknown): void {
+  failures.set(kind, (failures.get(kind) ?? 0) + 1);
+  warnOnce(`failure:${kind}`, `${descriptions[kind]}: ${describe(error)}`);
+}
+
+export function failureCounts(): ReadonlyMap<FailureKind, number> {
+  return failures;
+}
+
+const descriptions: Record<FailureKind, string> = {
+  predicate:
+    "an error-if or ok-if predicate threw, and its call was judged as if it had answered false (further ones are only counted)",
+  registration: "metrics could not be registered with prom-client, and are not served",
+};
+
+function describe(error: unknown): string {
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return "an error that cannot be shown";
+  }
+}

@@ -1,0 +1,3 @@
+export function readIdentity() {
+  return { serviceName: "", version: "", commit: "", branch: "", repositoryUrl: "", repositoryProvider: "" };
+}

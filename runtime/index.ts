@@ -1,0 +1,22 @@
+import { shared } from "./shared.js";
+
+export type { CallSite } from "./callSite.js";
+export type { CallSiteOptions, Module, ModuleDefinition } from "./definitions.js";
+export type { Objective } from "./objective.js";
+export type { MetricRegistry } from "./prometheus.js";
+
+/**
+ * Adds the metrics to a registry of the application's own, and keeps them there. prom-client's default registry has
+ * them from the start; call this for any other, or after `register.clear()`. Never throws.
+ */
+export const register = shared.register;
+
+// What follows is for generated code.
+export const module = shared.module;
+export const define = shared.define;
+export const start = shared.start;
+export const end = shared.end;
+export const endSync = shared.endSync;
+export const endAsync = shared.endAsync;
+export const derive = shared.derive;
+export const judge = shared.judge;

@@ -1,0 +1,35 @@
+import { performance } from "node:perf_hooks";
+import { types } from "node:util";
+
+// Captured when the runtime loads, so that fake timers and stubbed globals in a user's tests do not reach it.
+// `now` comes from the prototype: fake timers that were installed before us sit on the object itself.
+const prototypeNow: unknown = Reflect.get(Reflect.getPrototypeOf(performance) ?? performance, "now");
+
+/** Milliseconds on a clock that never goes back. */
+export const now: () => number = (typeof prototypeNow === "function" ? prototypeNow : performance.now).bind(
+  performance,
+);
+
+/** True for a native promise and its subclasses, without running any code of the value's: a Proxy sees nothing. */
+export const isPromise: (value: unknown) => value is Promise<unknown> = types.isPromise;
+
+const { apply, getPrototypeOf, ownKeys } = Reflect;
+const promisePrototype = Promise.prototype;
+const { then } = promisePrototype;
+
+/** `Promise.prototype.then` as it was when the runtime loaded. */
+export function nativeThen<T>(
+  promise: Promise<T>,
+  onFulfilled: (value: T) => T | undefined,
+  onRejected: (error: unknown) => undefined,
+): Promise<T> {
+  return apply(then, promise, [onFulfilled, onRejected]);
+}
+
+/**
+ * A native promise that nobody could tell from a copy of it, but by identity: no subclass (whose methods would be
+ * lost), no properties of its own (as execa's results have).
+ */
+export function isPlainPromise(value: unknown): value is Promise<unknown> {
+  return isPromise(value) && getPrototypeOf(value) === promisePrototype && ownKeys(value).length === 0;
+}
