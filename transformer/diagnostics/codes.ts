@@ -30,6 +30,7 @@ export const codes = {
   moduleFormat: 1201,
   runtimeNotFound: 1202,
   compilerVersion: 1203,
+  replacedFunction: 1204,
 } as const;
 
 export type Code = (typeof codes)[keyof typeof codes];

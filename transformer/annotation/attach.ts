@@ -1,0 +1,168 @@
+/** Finds the `@autometrics` tags of a file and the node that each belongs to. */
+import type ts from "typescript";
+import { codes } from "../diagnostics/codes.js";
+import type { Span } from "../plan.js";
+import type { TypeScript } from "../targets/functions.js";
+import type { Annotation, AnnotationProblem } from "./annotation.js";
+import { type Comment, commentsBetween } from "./comments.js";
+import { readAnnotation } from "./grammar.js";
+import { isAboutFile, mentions, type Tag, tagsOf } from "./tags.js";
+
+export interface Attached {
+  /** The node that the comment stands before, or the file. */
+  readonly node: ts.Node;
+  readonly annotation: Annotation;
+}
+
+export interface Attachments {
+  readonly attached: readonly Attached[];
+  readonly problems: readonly AnnotationProblem[];
+}
+
+export function attachAnnotations(ts: TypeScript, sourceFile: ts.SourceFile): Attachments {
+  const attacher = new Attacher(ts, sourceFile);
+  attacher.visit(sourceFile);
+  attacher.reportOrphans();
+  return attacher;
+}
+
+class Attacher implements Attachments {
+  readonly attached: Attached[] = [];
+  readonly problems: AnnotationProblem[] = [];
+  readonly #ts: TypeScript;
+  readonly #file: ts.SourceFile;
+  /** Where something like the tag is written and has no owner yet. */
+  readonly #open: Set<number>;
+
+  constructor(ts: TypeScript, file: ts.SourceFile) {
+    this.#ts = ts;
+    this.#file = file;
+    this.#open = new Set(mentions(file.text));
+  }
+
+  visit(node: ts.Node): void {
+    if (!this.#mentionedIn(node.pos, node.end)) return;
+    if (node === this.#file) this.#claimFile();
+    else if (this.#canOwn(node)) this.#claim(node);
+    this.#ts.forEachChild(node, (child) => this.visit(child));
+  }
+
+  /** The first JSDoc comment of a file is the file's, when it says so. */
+  #claimFile(): void {
+    const { text, statements, endOfFileToken } = this.#file;
+    const first = statements[0] ?? endOfFileToken;
+    const comment = commentsBetween(text, 0, first.getStart(this.#file, false)).find(({ kind }) => kind === "jsdoc");
+    if (comment !== undefined && isAboutFile(text, comment)) this.#take(this.#file, [comment]);
+  }
+
+  #claim(node: ts.Node): void {
+    const comments = this.#ownTrivia(node)
+      .filter(({ start, end }) => this.#mentionedIn(start, end))
+      .flatMap(({ start, end }) => commentsBetween(this.#file.text, start, end));
+    this.#take(node, comments);
+  }
+
+  /** What stands before a node, and between its decorators, modifiers and name. */
+  #ownTrivia(node: ts.Node): Span[] {
+    const ts = this.#ts;
+    const modifiers = ts.canHaveModifiers(node) ? (node.modifiers ?? []) : [];
+    const name = ts.isClassElement(node) || ts.isFunctionLike(node) || ts.isClassLike(node) ? node.name : undefined;
+    const parts = [node, ...modifiers, ...(name === undefined ? [] : [name])];
+    return parts.map((part) => ({ start: part.pos, end: part.getStart(this.#file, false) }));
+  }
+
+  #take(node: ts.Node, comments: readonly Comment[]): void {
+    const { text } = this.#file;
+    const tags = comments
+      .filter(({ kind }) => kind === "jsdoc")
+      .flatMap((comment) => tagsOf(text, comment))
+      .filter(({ start }) => this.#open.delete(start));
+    const [first, second] = tags.filter((tag) => this.#isSpelledRight(tag));
+    if (second !== undefined) {
+      const message = "a second '@autometrics' for one function; write all keys behind one tag";
+      this.#problem(codes.repeatedTag, message, wordSpan(second));
+      return;
+    }
+    if (first === undefined) return;
+    const { annotation, problems } = readAnnotation(text, first);
+    this.problems.push(...problems);
+    if (annotation !== undefined) this.attached.push({ node, annotation });
+  }
+
+  #isSpelledRight(tag: Tag): boolean {
+    if (tag.word === "@autometrics") return true;
+    const message = `unknown tag '${tag.word}'; did you mean '@autometrics'?`;
+    this.#problem(codes.orphanTag, message, wordSpan(tag));
+    return false;
+  }
+
+  /** What is left is in a comment that no node owns, or is no tag: a string, a piece of prose. */
+  reportOrphans(): void {
+    for (const offset of this.#open) {
+      const comment = this.#commentAt(offset);
+      if (comment === undefined) continue;
+      const { text } = this.#file;
+      const tag = tagsOf(text, comment).find(({ start }) => start === offset);
+      if (tag === undefined) continue;
+      if (comment.kind === "jsdoc") {
+        const message =
+          "this '@autometrics' stands before nothing that it could belong to; " +
+          "put the comment directly before a function, a method, a class or a route registration";
+        this.#problem(codes.orphanTag, message, wordSpan(tag));
+      } else if (/^\/[/*]\s*$/.test(text.slice(comment.start, offset))) {
+        const message = "'@autometrics' counts in JSDoc comments only; write '/** @autometrics … */'";
+        this.#problem(codes.orphanTag, message, wordSpan(tag));
+      }
+    }
+  }
+
+  #commentAt(offset: number): Comment | undefined {
+    const { text } = this.#file;
+    const gap = this.#gapAt(this.#file, offset);
+    return gap && commentsBetween(text, gap.start, gap.end).find(({ start, end }) => start <= offset && offset < end);
+  }
+
+  /** The space between two tokens that an offset is in; nothing when it is in a token, as in a string. */
+  #gapAt(node: ts.Node, offset: number): Span | undefined {
+    let start = node.getStart(this.#file, false);
+    if (offset < start) return { start: node.pos, end: start };
+    for (const child of node.getChildren(this.#file)) {
+      if (child.kind >= this.#ts.SyntaxKind.FirstJSDocNode && child.kind <= this.#ts.SyntaxKind.LastJSDocNode) continue;
+      if (offset >= child.end) {
+        start = child.end;
+        continue;
+      }
+      if (child.kind === this.#ts.SyntaxKind.JsxText) return undefined;
+      return this.#gapAt(child, offset);
+    }
+    return node.getChildCount(this.#file) === 0 ? undefined : { start, end: node.end };
+  }
+
+  #canOwn(node: ts.Node): boolean {
+    const ts = this.#ts;
+    return (
+      ts.isStatement(node) ||
+      ts.isClassElement(node) ||
+      ts.isTypeElement(node) ||
+      ts.isEnumMember(node) ||
+      ts.isObjectLiteralElementLike(node) ||
+      ts.isVariableDeclaration(node) ||
+      ts.isFunctionExpression(node) ||
+      ts.isArrowFunction(node) ||
+      ts.isClassExpression(node)
+    );
+  }
+
+  #mentionedIn(start: number, end: number): boolean {
+    for (const offset of this.#open) if (start <= offset && offset < end) return true;
+    return false;
+  }
+
+  #problem(code: AnnotationProblem["code"], message: string, span: Span): void {
+    this.problems.push({ code, message, span, mend: "source" });
+  }
+}
+
+function wordSpan(tag: Tag): Span {
+  return { start: tag.start, end: tag.start + tag.word.length };
+}

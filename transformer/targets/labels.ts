@@ -1,0 +1,146 @@
+/** The `function` label: the name a reader finds in the source. */
+import type ts from "typescript";
+import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } from "./functions.js";
+import { inlineHandlerOf } from "./registration.js";
+
+/** A function's name with its owners': `UserService.find`, `outer.inner`, `get UserService.size`, `GET /users/:id`. */
+export function functionLabel(ts: TypeScript, node: FunctionNode): string {
+  const label = scopeLabel(ts, node) ?? "anonymous";
+  if (ts.isGetAccessorDeclaration(node)) return `get ${label}`;
+  if (ts.isSetAccessorDeclaration(node)) return `set ${label}`;
+  return label;
+}
+
+/** Gives `#2`, `#3`, … to labels that a file has already. */
+export class UniqueLabels {
+  readonly #taken = new Set<string>();
+
+  take(label: string): string {
+    let unique = label;
+    for (let n = 2; this.#taken.has(unique); n++) unique = `${label}#${n}`;
+    this.#taken.add(unique);
+    return unique;
+  }
+}
+
+type Scope = FunctionNode | ts.ConstructorDeclaration | ts.ClassLikeDeclaration | ts.ModuleDeclaration;
+
+function scopeLabel(ts: TypeScript, node: Scope): string | undefined {
+  const { name, owner } = nameOf(ts, node);
+  // A route says all there is to say about where its handler is.
+  if (owner === "none") return name;
+  const outer = ownerLabel(ts, owner);
+  if (name === undefined) return outer;
+  return outer === undefined ? name : `${outer}.${name}`;
+}
+
+/** The label of the nearest scope around a node that has a name. */
+function ownerLabel(ts: TypeScript, node: ts.Node): string | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (isScope(ts, at)) return scopeLabel(ts, at);
+    // What stands in an object literal belongs to the object: `handlers.create`.
+    if (ts.isObjectLiteralExpression(at)) {
+      const bound = bindingOf(ts, at);
+      if (bound === undefined) continue;
+      const outer = ownerLabel(ts, bound.owner);
+      return outer === undefined ? bound.name : `${outer}.${bound.name}`;
+    }
+  }
+  return undefined;
+}
+
+function isScope(ts: TypeScript, node: ts.Node): node is Scope {
+  return (
+    isFunctionNode(ts, node) ||
+    ts.isConstructorDeclaration(node) ||
+    ts.isClassLike(node) ||
+    (ts.isModuleDeclaration(node) && node.body !== undefined)
+  );
+}
+
+interface Named {
+  readonly name?: string | undefined;
+  /** The node whose surroundings own the name; or the name needs no owner. */
+  readonly owner: ts.Node | "none";
+}
+
+function nameOf(ts: TypeScript, node: Scope): Named {
+  if (ts.isConstructorDeclaration(node)) return { name: "constructor", owner: node };
+  if (ts.isModuleDeclaration(node)) return { name: node.name.text, owner: node };
+  if (ts.isMethodDeclaration(node) || ts.isGetAccessorDeclaration(node) || ts.isSetAccessorDeclaration(node)) {
+    const route = routeOf(ts, node);
+    return route === undefined ? { name: propertyName(ts, node.name), owner: node } : { name: route, owner: "none" };
+  }
+  if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) {
+    return { name: node.name?.text ?? "default", owner: node };
+  }
+  const bound = bindingOf(ts, node);
+  if (bound !== undefined) return bound;
+  if (node.name !== undefined) return { name: node.name.text, owner: node };
+  if (ts.isClassExpression(node)) return { name: "class", owner: node };
+  const route = routeOf(ts, node);
+  return route === undefined ? { name: callbackName(ts, node), owner: node } : { name: route, owner: "none" };
+}
+
+/** The name that an expression is bound to where it stands. */
+function bindingOf(ts: TypeScript, expression: ts.Expression): { name: string; owner: ts.Node } | undefined {
+  const parent = parentOf(ts, expression);
+  if (ts.isPropertyAssignment(parent)) {
+    const route = isFunctionNode(ts, expression) ? routeOf(ts, expression) : undefined;
+    return route === undefined ? { name: propertyName(ts, parent.name), owner: parent } : undefined;
+  }
+  if (ts.isPropertyDeclaration(parent)) return { name: propertyName(ts, parent.name), owner: parent };
+  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent)) {
+    return ts.isIdentifier(parent.name) ? { name: parent.name.text, owner: parent } : undefined;
+  }
+  if (ts.isExportAssignment(parent)) return { name: "default", owner: parent };
+  if (ts.isBinaryExpression(parent) && unwrap(ts, parent.right) === expression && isAssignment(ts, parent)) {
+    return { name: assignedName(parent.left.getText()), owner: parent };
+  }
+  return undefined;
+}
+
+function isAssignment(ts: TypeScript, node: ts.BinaryExpression): boolean {
+  const { kind } = node.operatorToken;
+  return (
+    kind === ts.SyntaxKind.EqualsToken ||
+    kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+    kind === ts.SyntaxKind.BarBarEqualsToken ||
+    kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken
+  );
+}
+
+/** `exports.load` and `module.exports.load` are `load`; `module.exports` is the default export. */
+function assignedName(target: string): string {
+  const name = target.replace(/\s+/g, "").replace(/^this\./, "");
+  if (name === "module.exports") return "default";
+  return name.replace(/^(module\.)?exports\./, "");
+}
+
+function propertyName(ts: TypeScript, name: ts.PropertyName): string {
+  if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
+  if (ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
+  // A computed name is shown as it is written: evaluating it again could have effects.
+  return name.getText().replace(/\s+/g, " ");
+}
+
+/** The route of an inline handler whose registration states a path. */
+function routeOf(ts: TypeScript, node: FunctionNode): string | undefined {
+  const parent = ts.isMethodDeclaration(node) ? node : parentOf(ts, node);
+  const inOptions = ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent);
+  const call = parentOf(ts, inOptions ? parent.parent : ts.isArrayLiteralExpression(parent) ? parent : node);
+  if (!ts.isCallExpression(call)) return undefined;
+  const found = inlineHandlerOf(ts, call);
+  // A path, and not the key of some map's `get("key", () => …)`.
+  return found?.handler === node && /^[A-Z,]* ?[/*(]/.test(found.route) ? found.route : undefined;
+}
+
+/** A function that is only an argument: called after what it is given to. */
+function callbackName(ts: TypeScript, node: ts.Node): string {
+  const parent = parentOf(ts, node);
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return "anonymous";
+  const callee = unwrap(ts, parent.expression);
+  if (ts.isPropertyAccessExpression(callee)) return `${callee.name.text} callback`;
+  if (ts.isIdentifier(callee)) return `${callee.text} callback`;
+  return "anonymous";
+}

@@ -1,0 +1,12 @@
+import type { Annotation } from "../annotation/annotation.js";
+import type { CallSitePlan, Span } from "../plan.js";
+import type { FunctionNode } from "./functions.js";
+
+/** A function that shall be instrumented, and what its annotations say, its own before its class's or file's. */
+export interface Target {
+  readonly node: FunctionNode;
+  readonly found: CallSitePlan["found"];
+  readonly keys: Omit<Annotation, "span" | "skip">;
+  /** The nearest annotation, where there is one: where mistakes in how keys and function fit are shown. */
+  readonly tag?: Span;
+}

@@ -1,0 +1,52 @@
+/** What a file's generated code tells the runtime about itself, as JSON: both writers print it. */
+import { percentToRatio } from "../../slo/budget.js";
+import type { Objective } from "../../slo/objective.js";
+import type { Options } from "../options/options.js";
+import type { CallSitePlan, FilePlan } from "../plan.js";
+
+export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
+
+/** The argument of `module(…)`. */
+export function moduleDefinition(plan: FilePlan, options: Options, packageName: string): Json {
+  const used = new Set(plan.sites.map(({ objective }) => objective));
+  const objectives = [...options.objectives.values()].filter(({ name }) => used.has(name));
+  return {
+    name: plan.module,
+    package: packageName,
+    options: plan.optionsHash,
+    ...(isDefault(options.buckets) ? {} : { buckets: options.buckets }),
+    ...(objectives.length > 0 && { objectives: objectives.map(objectiveDefinition) }),
+  };
+}
+
+/** The last argument of `define(…)`; nothing where there is nothing to say. */
+export function callSiteOptions(site: CallSitePlan): Json | undefined {
+  const options = {
+    ...(site.objective !== undefined && { objective: site.objective }),
+    ...(site.concurrency && { concurrency: true }),
+    ...(site.callers && { callers: true }),
+  };
+  return Object.keys(options).length > 0 ? options : undefined;
+}
+
+function objectiveDefinition({ name, successRate, latency }: Objective): Json {
+  return {
+    name,
+    ...(successRate !== undefined && {
+      successRate: { percentile: String(successRate), target: percentToRatio(successRate) },
+    }),
+    ...(latency !== undefined && {
+      latency: {
+        threshold: latency.threshold,
+        percentile: String(latency.percentile),
+        target: percentToRatio(latency.percentile),
+      },
+    }),
+  };
+}
+
+const defaultBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10].join();
+
+function isDefault(buckets: readonly number[]): boolean {
+  return buckets.join() === defaultBuckets;
+}

@@ -1,0 +1,220 @@
+import type ts from "typescript";
+import type { CallSitePlan, FilePlan, ReturnPlan } from "../plan.js";
+import type { FunctionNode, TypeScript } from "../targets/functions.js";
+import { findDeclaration } from "../targets/scope.js";
+
+/**
+ * Rewrites the body of a function:
+ *
+ *     let $am_t = $am.start($am_0), $am_r;
+ *     try { …; return $am_r = …; }
+ *     catch ($am_e) { $am_t = -$am_t; throw $am_e; }
+ *     finally { $am.endAsync($am_0, $am_t, $am_r); }
+ *
+ * Nothing about the function itself is touched: its name, its parameters, its directives stay as they are.
+ */
+export class FunctionWriter {
+  /** Declarations of imported predicates, which nothing but the written code may use. */
+  readonly importsInUse = new Set<ts.Identifier>();
+  readonly #ts: TypeScript;
+  readonly #context: ts.TransformationContext;
+  readonly #factory: ts.NodeFactory;
+  readonly #file: ts.SourceFile;
+  readonly #plan: FilePlan;
+
+  constructor(ts: TypeScript, context: ts.TransformationContext, file: ts.SourceFile, plan: FilePlan) {
+    this.#ts = ts;
+    this.#context = context;
+    this.#factory = context.factory;
+    this.#file = file;
+    this.#plan = plan;
+  }
+
+  instrument(node: FunctionNode, source: FunctionNode, number: number): ts.Node {
+    const site = this.#plan.sites[number];
+    if (site === undefined) return node;
+    return this.#withBody(node, this.#body(node, source, site, number));
+  }
+
+  #body(node: FunctionNode, source: FunctionNode, site: CallSitePlan, number: number): ts.Block {
+    const ts = this.#ts;
+    const factory = this.#factory;
+    const returnsValue = this.#keepsResult(site);
+    const { body } = node;
+    if (!ts.isBlock(body)) {
+      const value = returnsValue
+        ? this.#captured(body, site, site.body.form === "expression" && site.body.value)
+        : body;
+      const statement = factory.createReturnStatement(value);
+      ts.setTextRange(statement, body);
+      // The expression brings its own comments along.
+      ts.setEmitFlags(statement, ts.EmitFlags.NoComments);
+      return ts.setTextRange(factory.createBlock(this.#timed([statement], source, site, number), true), body);
+    }
+    const directives = this.#directiveCount(body);
+    const statements = returnsValue ? this.#captureReturns(body, site) : body.statements;
+    const timed = this.#timed(statements.slice(directives), source, site, number);
+    const all = factory.createNodeArray([...statements.slice(0, directives), ...timed]);
+    return factory.updateBlock(body, ts.setTextRange(all, body.statements));
+  }
+
+  /** The result is kept where it decides when or how the call ends. */
+  #keepsResult({ flow, outcome, body, returns }: CallSitePlan): boolean {
+    if (flow === "generator" || flow === "async-generator") return false;
+    if (outcome.errorIf !== undefined) return true;
+    return body.form === "expression" ? body.value === "open" : returns.some(({ value }) => value === "open");
+  }
+
+  #directiveCount(body: ts.Block): number {
+    const ts = this.#ts;
+    const first = body.statements.findIndex(
+      (statement) => !ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression),
+    );
+    return first < 0 ? body.statements.length : first;
+  }
+
+  #timed(
+    statements: readonly ts.Statement[],
+    source: FunctionNode,
+    site: CallSitePlan,
+    number: number,
+  ): readonly ts.Statement[] {
+    const factory = this.#factory;
+    const { names } = this.#plan;
+    const siteName = `${names.site}${number}`;
+    const keepsResult = this.#keepsResult(site);
+
+    const locals = [
+      factory.createVariableDeclaration(names.time, undefined, undefined, this.#call("start", siteName)),
+      ...(keepsResult ? [factory.createVariableDeclaration(names.result)] : []),
+    ];
+    const start = factory.createVariableStatement(
+      undefined,
+      factory.createVariableDeclarationList(locals, this.#ts.NodeFlags.Let),
+    );
+
+    const okIf = this.#predicate(site.outcome.okIf, source);
+    const time = () => factory.createIdentifier(names.time);
+    const judged =
+      okIf === undefined
+        ? factory.createPrefixUnaryExpression(this.#ts.SyntaxKind.MinusToken, time())
+        : this.#call("judge", names.time, names.error, okIf);
+    const caught = factory.createCatchClause(
+      factory.createVariableDeclaration(names.error),
+      factory.createBlock([
+        this.#silent(factory.createExpressionStatement(factory.createAssignment(time(), judged))),
+        this.#silent(factory.createThrowStatement(factory.createIdentifier(names.error))),
+      ]),
+    );
+
+    const ended = this.#silent(factory.createExpressionStatement(this.#end(site, siteName, source)));
+    const body = factory.createBlock(statements, true);
+    return [
+      this.#silent(start),
+      this.#silentTry(factory.createTryStatement(body, this.#silent(caught), factory.createBlock([ended]))),
+    ];
+  }
+
+  #end(site: CallSitePlan, siteName: string, source: FunctionNode): ts.Expression {
+    const { names } = this.#plan;
+    if (!this.#keepsResult(site)) return this.#call("end", siteName, names.time);
+    const errorIf = this.#predicate(site.outcome.errorIf, source);
+    const okIf = this.#predicate(site.outcome.okIf, source);
+    const end = site.flow === "async" ? "endAsync" : "endSync";
+    const predicates =
+      okIf !== undefined ? [errorIf ?? this.#factory.createVoidZero(), okIf] : errorIf !== undefined ? [errorIf] : [];
+    return this.#call(end, siteName, names.time, names.result, ...predicates);
+  }
+
+  /** The function's own returns, with their values kept. */
+  #captureReturns(body: ts.Block, site: CallSitePlan): ts.NodeArray<ts.Statement> {
+    const ts = this.#ts;
+    const returns = new Map(site.returns.map((plan) => [plan.span.start, plan]));
+    const visit = (node: ts.Node): ts.Node => {
+      if (ts.isFunctionLike(node) || ts.isClassLike(node)) return node;
+      if (!ts.isReturnStatement(node)) return ts.visitEachChild(node, visit, this.#context);
+      const source = ts.getOriginalNode(node);
+      const plan = source.pos < 0 ? undefined : returns.get(source.getStart(this.#file));
+      return this.#captureReturn(node, site, plan);
+    };
+    return ts.visitNodes(body.statements, visit, ts.isStatement);
+  }
+
+  #captureReturn(node: ts.ReturnStatement, site: CallSitePlan, plan: ReturnPlan | undefined): ts.ReturnStatement {
+    const factory = this.#factory;
+    // A bare return gives undefined, also where a return before it, in a `try`, had kept something else.
+    const value = node.expression ?? factory.createVoidZero();
+    return factory.updateReturnStatement(node, this.#captured(value, site, plan?.value ?? "plain"));
+  }
+
+  #captured(value: ts.Expression, site: CallSitePlan, kind: false | ReturnPlan["value"]): ts.Expression {
+    const factory = this.#factory;
+    const { names } = this.#plan;
+    const kept = site.flow === "sync" && kind === "open" ? this.#call("derive", value) : value;
+    return factory.createAssignment(factory.createIdentifier(names.result), kept);
+  }
+
+  /**
+   * `(value) => predicate(value)`: looked up only when it is needed, so that a predicate defined further down, or an
+   * import that is still loading, cannot fail the call.
+   */
+  #predicate(name: string | undefined, source: FunctionNode): ts.Expression | undefined {
+    if (name === undefined) return undefined;
+    const ts = this.#ts;
+    const factory = this.#factory;
+    const reference = factory.createIdentifier(name);
+    const declaration = findDeclaration(ts, source, name)?.declaration;
+    if (declaration !== undefined) {
+      // With the declaration as its original, the compiler rewrites the reference as it does the user's own:
+      // to `module_1.name` for an import in CommonJS, to `exports.name` for an exported variable.
+      ts.setOriginalNode(reference, declaration);
+      this.importsInUse.add(declaration);
+    }
+    const value = this.#plan.names.error;
+    return factory.createArrowFunction(
+      undefined,
+      undefined,
+      [factory.createParameterDeclaration(undefined, undefined, value)],
+      undefined,
+      factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken),
+      factory.createCallExpression(reference, undefined, [factory.createIdentifier(value)]),
+    );
+  }
+
+  #call(name: string, ...args: (string | ts.Expression)[]): ts.CallExpression {
+    const factory = this.#factory;
+    return factory.createCallExpression(
+      factory.createPropertyAccessExpression(factory.createIdentifier(this.#plan.names.runtime), name),
+      undefined,
+      args.map((arg) => (typeof arg === "string" ? factory.createIdentifier(arg) : arg)),
+    );
+  }
+
+  #withBody(node: FunctionNode, body: ts.Block): ts.Node {
+    const ts = this.#ts;
+    const f = this.#factory;
+    const { modifiers: m, parameters: p, type: t, typeParameters: tp } = node;
+    if (ts.isArrowFunction(node))
+      return f.updateArrowFunction(node, node.modifiers, tp, p, t, node.equalsGreaterThanToken, body);
+    if (ts.isFunctionDeclaration(node)) {
+      return f.updateFunctionDeclaration(node, m, node.asteriskToken, node.name, tp, p, t, body);
+    }
+    if (ts.isFunctionExpression(node)) {
+      return f.updateFunctionExpression(node, node.modifiers, node.asteriskToken, node.name, tp, p, t, body);
+    }
+    if (ts.isMethodDeclaration(node)) {
+      return f.updateMethodDeclaration(node, m, node.asteriskToken, node.name, node.questionToken, tp, p, t, body);
+    }
+    if (ts.isGetAccessorDeclaration(node)) return f.updateGetAccessorDeclaration(node, m, node.name, p, t, body);
+    return f.updateSetAccessorDeclaration(node, m, node.name, p, body);
+  }
+
+  /** Written code is nobody's source line: a debugger does not stop on it, and a stack trace is not mapped to it. */
+  #silent<T extends ts.Node>(node: T): T {
+    return this.#ts.setEmitFlags(node, this.#ts.EmitFlags.NoSourceMap | this.#ts.EmitFlags.NoNestedSourceMaps);
+  }
+
+  #silentTry(node: ts.TryStatement): ts.TryStatement {
+    return this.#ts.setEmitFlags(node, this.#ts.EmitFlags.NoSourceMap);
+  }
+}

@@ -1,0 +1,157 @@
+import type ts from "typescript";
+import type { FilePlan } from "../plan.js";
+import type { TypeScript } from "../targets/functions.js";
+import { callSiteOptions, type Json } from "./definitions.js";
+
+/**
+ * How the runtime comes into an emitted file: as the language of the module has it, or, in a script that is no module
+ * of any kind, from where the runtime leaves itself for such scripts.
+ */
+export type RuntimeImport = "namespace" | "import-equals" | "require" | "global";
+
+export interface Preamble {
+  readonly plan: FilePlan;
+  readonly runtimeImport: RuntimeImport;
+  /** The module that the runtime is imported from. */
+  readonly runtime: string;
+  /** The argument of the runtime's `module`. */
+  readonly definition: Json;
+}
+
+/**
+ * The file's statements with the runtime and the call sites before them: behind the directives, before the user's own
+ * imports, so that in an import cycle the runtime is there before anything is called.
+ */
+export function withPreamble(
+  ts: TypeScript,
+  factory: ts.NodeFactory,
+  statements: ts.NodeArray<ts.Statement>,
+  preamble: Preamble,
+): ts.Statement[] {
+  const { plan } = preamble;
+  const directives = statements.findIndex(
+    (statement) => !ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression),
+  );
+  const at = directives < 0 ? statements.length : directives;
+  const first = statements[at];
+
+  const { runtime, module, site } = plan.names;
+  const call = (name: string, ...args: ts.Expression[]) =>
+    pure(
+      ts,
+      factory.createCallExpression(
+        factory.createPropertyAccessExpression(factory.createIdentifier(runtime), name),
+        undefined,
+        args,
+      ),
+    );
+  const written = [
+    importStatement(ts, factory, preamble),
+    variable(factory, module, call("module", literal(factory, preamble.definition))),
+    ...plan.sites.map((plan, number) => {
+      const options = callSiteOptions(plan);
+      const args = [factory.createIdentifier(module), factory.createStringLiteral(plan.label)];
+      return variable(
+        factory,
+        `${site}${number}`,
+        call("define", ...args, ...(options ? [literal(factory, options)] : [])),
+      );
+    }),
+  ];
+  for (const statement of written)
+    ts.setEmitFlags(statement, ts.EmitFlags.NoSourceMap | ts.EmitFlags.NoNestedSourceMaps);
+  const [head] = written;
+  if (head !== undefined && first !== undefined && first.pos >= 0 && ts.isImportDeclaration(first)) {
+    // A licence comment on the first import stays at the top of the file.
+    ts.setCommentRange(head, { pos: first.pos, end: first.end });
+    ts.setEmitFlags(head, ts.EmitFlags.NoSourceMap | ts.EmitFlags.NoNestedSourceMaps | ts.EmitFlags.NoTrailingComments);
+    ts.setEmitFlags(first, ts.EmitFlags.NoLeadingComments);
+  }
+  return [...statements.slice(0, at), ...written, ...statements.slice(at)];
+}
+
+function importStatement(
+  ts: TypeScript,
+  factory: ts.NodeFactory,
+  { plan, runtimeImport, runtime }: Preamble,
+): ts.Statement {
+  const name = factory.createIdentifier(plan.names.runtime);
+  const specifier = factory.createStringLiteral(runtime);
+  if (runtimeImport === "namespace") {
+    const clause = factory.createImportClause(false, undefined, factory.createNamespaceImport(name));
+    return factory.createImportDeclaration(undefined, clause, specifier);
+  }
+  if (runtimeImport === "import-equals") {
+    return factory.createImportEqualsDeclaration(
+      undefined,
+      false,
+      name,
+      factory.createExternalModuleReference(specifier),
+    );
+  }
+  if (runtimeImport === "require") {
+    const required = factory.createCallExpression(factory.createIdentifier("require"), undefined, [specifier]);
+    return variable(factory, plan.names.runtime, required);
+  }
+  return variable(factory, plan.names.runtime, globalRuntime(ts, factory));
+}
+
+/** The runtime that some module of the page or process has loaded before; a stand-in that does nothing if none has. */
+function globalRuntime(ts: TypeScript, factory: ts.NodeFactory): ts.Expression {
+  const key = factory.createCallExpression(
+    factory.createPropertyAccessExpression(factory.createIdentifier("Symbol"), "for"),
+    undefined,
+    [factory.createStringLiteral("ts-autometrics.runtime")],
+  );
+  const shared = factory.createElementAccessExpression(factory.createIdentifier("globalThis"), key);
+  const arrow = (parameters: string[], body: ts.ConciseBody) =>
+    factory.createArrowFunction(
+      undefined,
+      undefined,
+      parameters.map((name) => factory.createParameterDeclaration(undefined, undefined, name)),
+      undefined,
+      factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken),
+      body,
+    );
+  const nothing = () => arrow([], factory.createBlock([]));
+  const standIn: Record<string, ts.Expression> = {
+    module: nothing(),
+    define: nothing(),
+    start: arrow([], factory.createNumericLiteral(1)),
+    end: nothing(),
+    endSync: nothing(),
+    endAsync: nothing(),
+    judge: arrow(["time"], factory.createIdentifier("time")),
+    derive: arrow(["value"], factory.createIdentifier("value")),
+  };
+  const object = factory.createObjectLiteralExpression(
+    Object.entries(standIn).map(([name, value]) => factory.createPropertyAssignment(name, value)),
+  );
+  return factory.createLogicalOr(shared, object);
+}
+
+/** `var`, because a hoisted function may be called before the module's body has run: undefined then, and no error. */
+function variable(factory: ts.NodeFactory, name: string, value: ts.Expression): ts.Statement {
+  return factory.createVariableStatement(undefined, [
+    factory.createVariableDeclaration(name, undefined, undefined, value),
+  ]);
+}
+
+/** Lets a bundler drop the call site together with the function. */
+function pure<T extends ts.Node>(ts: TypeScript, node: T): T {
+  return ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, "@__PURE__", false);
+}
+
+function literal(factory: ts.NodeFactory, value: Json): ts.Expression {
+  if (typeof value === "string") return factory.createStringLiteral(value);
+  if (typeof value === "number") return factory.createNumericLiteral(value);
+  if (typeof value === "boolean") return value ? factory.createTrue() : factory.createFalse();
+  if (isList(value)) return factory.createArrayLiteralExpression(value.map((item) => literal(factory, item)));
+  return factory.createObjectLiteralExpression(
+    Object.entries(value).map(([key, item]) => factory.createPropertyAssignment(key, literal(factory, item))),
+  );
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
