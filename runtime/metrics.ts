@@ -5,7 +5,7 @@
 import type { CallSite } from "./callSite.js";
 import { callSites, definedObjectives } from "./definitions.js";
 import { failureCounts } from "./failures.js";
-import { readIdentity } from "./identity/identity.js";
+import { readIdentity } from "./identity/index.js";
 import type { Objective } from "./objective.js";
 
 export type Labels = Readonly<Record<string, string | number>>;

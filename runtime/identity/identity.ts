@@ -1,3 +1,0 @@
-export function readIdentity() {
-  return { serviceName: "", version: "", commit: "", branch: "", repositoryUrl: "", repositoryProvider: "" };
-}
