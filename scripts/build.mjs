@@ -17,11 +17,14 @@ const entries = {
   "runtime/index": ["prom-client"],
   "runtime/serve": ["prom-client", "./index.js"],
 };
+/** Programs: nothing imports them. */
+const bins = { "cli/main": ["typescript"] };
+
 const present = Object.entries(entries).filter(([entry]) => existsSync(join(root, `${entry}.ts`)));
 
 rmSync(dist, { recursive: true, force: true });
 
-for (const [entry, external] of present) {
+for (const [entry, external] of [...present, ...Object.entries(bins)]) {
   await build({
     absWorkingDir: root,
     entryPoints: [`${entry}.ts`],
