@@ -6,9 +6,10 @@
  */
 import type { CallSite } from "./callSite.js";
 import { reportFailure } from "./failures.js";
+import type { Exchange } from "./http/exchange.js";
 import { isPlainPromise, nativeThen, now } from "./intrinsics.js";
 
-type Predicate = (value: unknown) => unknown;
+export type Predicate = (value: unknown) => unknown;
 
 /**
  * Starts a call. The call site is undefined while an import cycle is still loading the module that defines it; such
@@ -34,28 +35,35 @@ export function judge(time: number, error: unknown, okIf: Predicate): number {
 /** Promises that `derive` made, until their function has returned and `endSync` says which call they belong to. */
 const derivedCalls = new WeakMap<Promise<unknown>, PendingCall>();
 
-/** A call that goes on until a promise has settled. */
+/** A call that goes on until a promise has settled; an HTTP handler's then goes on until its response is sent. */
 class PendingCall {
   site: CallSite | undefined;
   time = 0;
   errorIf: Predicate | undefined;
   okIf: Predicate | undefined;
+  exchange: Exchange | undefined;
 
-  begin(site: CallSite, time: number, errorIf: Predicate | undefined, okIf: Predicate | undefined): void {
+  begin(site: CallSite, time: number, errorIf?: Predicate, okIf?: Predicate, exchange?: Exchange): void {
     this.site = site;
     this.time = time;
     this.errorIf = errorIf;
     this.okIf = okIf;
+    this.exchange = exchange;
   }
 
   fulfilled(value: unknown): void {
     if (this.site === undefined) return;
-    record(this.site, now() - this.time, this.errorIf !== undefined && holds(this.errorIf, value));
+    const failed = this.errorIf !== undefined && holds(this.errorIf, value);
+    if (this.exchange === undefined) record(this.site, now() - this.time, failed);
+    else if (failed) this.exchange.decide("error");
   }
 
   rejected(error: unknown): void {
     if (this.site === undefined) return;
-    record(this.site, now() - this.time, this.okIf === undefined || !holds(this.okIf, error));
+    const expected = this.okIf !== undefined && holds(this.okIf, error);
+    if (this.exchange === undefined) record(this.site, now() - this.time, !expected);
+    else if (expected) this.exchange.decide("ok");
+    else this.exchange.threw();
   }
 }
 
@@ -92,21 +100,25 @@ export function endSync(
   value: unknown,
   errorIf?: Predicate,
   okIf?: Predicate,
+  exchange?: Exchange,
 ): void {
   if (site === undefined) return;
   if (time < 0) {
-    record(site, now() + time, true);
+    if (exchange === undefined) record(site, now() + time, true);
+    else exchange.threw();
     return;
   }
   if (typeof value === "object" && value !== null) {
     const call = isPlainPromise(value) ? derivedCalls.get(value) : undefined;
     if (call !== undefined) {
-      call.begin(site, time, errorIf, okIf);
+      call.begin(site, time, errorIf, okIf, exchange);
       return;
     }
   }
   const elapsed = now() - time;
-  record(site, elapsed, errorIf !== undefined && holds(errorIf, value));
+  const failed = errorIf !== undefined && holds(errorIf, value);
+  if (exchange === undefined) record(site, elapsed, failed);
+  else if (failed) exchange.decide("error");
 }
 
 /**
@@ -119,15 +131,17 @@ export function endAsync(
   value: unknown,
   errorIf?: Predicate,
   okIf?: Predicate,
+  exchange?: Exchange,
 ): void {
   if (site === undefined) return;
   if (time < 0) {
-    record(site, now() + time, true);
+    if (exchange === undefined) record(site, now() + time, true);
+    else exchange.threw();
     return;
   }
   if (typeof value === "object" && value !== null && isPlainPromise(value)) {
     const call = new PendingCall();
-    call.begin(site, time, errorIf, okIf);
+    call.begin(site, time, errorIf, okIf, exchange);
     nativeThen(
       value,
       (result) => {
@@ -142,10 +156,12 @@ export function endAsync(
     return;
   }
   const elapsed = now() - time;
-  record(site, elapsed, errorIf !== undefined && holds(errorIf, value));
+  const failed = errorIf !== undefined && holds(errorIf, value);
+  if (exchange === undefined) record(site, elapsed, failed);
+  else if (failed) exchange.decide("error");
 }
 
-function record(site: CallSite, elapsed: number, failed: boolean): void {
+export function record(site: CallSite, elapsed: number, failed: boolean): void {
   const { bounds, buckets } = site;
   let bucket = 0;
   // Calls are mostly short, so the search from below mostly ends where it starts. The last bound is Infinity.
@@ -156,7 +172,7 @@ function record(site: CallSite, elapsed: number, failed: boolean): void {
   if (site.concurrency) site.inFlight--;
 }
 
-function holds(predicate: Predicate, value: unknown): boolean {
+export function holds(predicate: Predicate, value: unknown): boolean {
   try {
     return Boolean(predicate(value));
   } catch (error) {

@@ -11,6 +11,8 @@ import {
   type Module,
   type ModuleDefinition,
 } from "./definitions.js";
+import { beginExchange as exchange, passOn } from "./http/exchange.js";
+import { endHandlerAsync, endHandlerSync, judgeHandler } from "./http/handler.js";
 import { defaultRegistry, type MetricRegistry, registerWith } from "./prometheus.js";
 import { warnOnce } from "./warnings.js";
 
@@ -38,7 +40,24 @@ function define(module: Module, name: string, options: CallSiteOptions = {}): Ca
   return defineCallSite(module, name, options);
 }
 
-const runtime = { contract, registries, register, module, define, start, end, endSync, endAsync, derive, judge };
+const runtime = {
+  contract,
+  registries,
+  register,
+  module,
+  define,
+  start,
+  end,
+  endSync,
+  endAsync,
+  derive,
+  judge,
+  exchange,
+  passOn,
+  judgeHandler,
+  endHandlerSync,
+  endHandlerAsync,
+};
 export type Runtime = typeof runtime;
 
 const key = Symbol.for("ts-autometrics.runtime");
