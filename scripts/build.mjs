@@ -17,6 +17,7 @@ const entries = {
   "runtime/index": ["prom-client"],
   "runtime/serve": ["prom-client", "./index.js"],
 };
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const present = Object.entries(entries).filter(([entry]) => existsSync(join(root, `${entry}.ts`)));
 
 rmSync(dist, { recursive: true, force: true });
@@ -30,6 +31,7 @@ for (const [entry, external] of present) {
     platform: "node",
     target: "node20.19",
     format: "cjs",
+    define: { packageVersion: JSON.stringify(version) },
     external: external.filter((name) => !name.startsWith(".")),
     plugins: [siblingEntries(external.filter((name) => name.startsWith(".")))],
     // Readable in a stack trace and under a debugger.
