@@ -122,7 +122,9 @@ class Report {
    */
   #printAndExit(): never {
     const ts = this.#ts;
-    const diagnostics = this.#build.allProblems().map(this.#diagnostic);
+    const own = this.#build.allProblems().map(this.#diagnostic);
+    // The compiler prints its own errors when it has emitted, and it will not come to that.
+    const diagnostics = ts.sortAndDeduplicateDiagnostics([...ts.getPreEmitDiagnostics(this.#program), ...own]);
     const { pretty } = this.#program.getCompilerOptions();
     const isPretty = pretty === true || (pretty === undefined && ts.sys.writeOutputIsTTY?.() === true);
     const format = isPretty ? ts.formatDiagnosticsWithColorAndContext : ts.formatDiagnostics;
