@@ -42,7 +42,7 @@ export class Findings {
   checkRepeated(properties: readonly JsonProperty[]): void {
     const seen = new Set<string>();
     for (const { name, at } of properties) {
-      if (seen.has(name)) this.problem(codes.invalidOption, at, `'${name}' is given twice; keep one of the two`);
+      if (seen.has(name)) this.problem(codes.invalidOption, at, `'${name}' is given twice; keep one of them`);
       seen.add(name);
     }
   }

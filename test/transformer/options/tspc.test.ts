@@ -105,6 +105,18 @@ describe("a bad option", () => {
   });
 });
 
+describe("a name that other tools do not expect", () => {
+  it("is a warning on stderr, and the build is good", () => {
+    const shop = project();
+    shop.configure({ ...right, apí: { successRate: 99 } });
+    const { status, stdout, stderr } = shop.build();
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+    expect(stderr).toMatch(
+      /^ts-autometrics: AM1002: the objective's name 'apí' is unusual: .*\n.*1 function in 1 file$/,
+    );
+  });
+});
+
 describe("an objective that the configuration does not have", () => {
   it("is mended in the configuration alone, after an incremental build that was right", () => {
     const shop = project({ incremental: true });
