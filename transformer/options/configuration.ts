@@ -83,6 +83,7 @@ function checkPhase(findings: Findings, entry: JsonNode): void {
 
 function checkAloneWithConfig(findings: Findings, entry: JsonNode): void {
   if (entry.kind !== "object") return;
+  findings.checkRepeated(entry.properties);
   for (const { name, at } of entry.properties) {
     if (name === "config" || hostKeys.includes(name)) continue;
     const message = `'${name}' beside 'config' has no effect; move it into the file that 'config' names`;
@@ -102,7 +103,7 @@ function readNamed(
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     const what = isMissing ? `there is no file '${path}'` : `'${path}' cannot be read`;
-    const base = from === undefined ? "the working directory" : basename(from.fileName);
+    const base = from === undefined ? folder : basename(from.fileName);
     const message = `${what}; name a file, relative to ${base}, such as "${ownFile}"`;
     findings.problem(codes.configFile, config.at, message);
     return undefined;

@@ -40,9 +40,7 @@ function readObjective(findings: Findings, { name, at, value: node }: JsonProper
     return { name };
   }
   findings.checkKeys(node, ` in objective '${name}'`, targetKeys);
-  const isEmpty = !targetKeys.some((key) => child(node, key) !== undefined);
-  // What was misspelt is told already.
-  if (isEmpty && node.properties.length === 0) {
+  if (node.properties.length === 0) {
     const message = `the objective '${name}' has no target; write ${example}, or both`;
     findings.problem(codes.invalidOption, at, message);
   }
@@ -62,7 +60,7 @@ function readLatency(findings: Findings, node: JsonNode | undefined): LatencyTar
     findings.problem(codes.invalidOption, node.at, message);
     return undefined;
   }
-  if (first.kind === "number" && second.kind === "string") {
+  if (first.kind === "number" && second.kind === "string" && /\d\s*m?s$/i.test(second.value)) {
     const message = `'latency' has the threshold first and the percentile second; write [${shown(second)}, ${shown(first)}]`;
     findings.problem(codes.invalidOption, node.at, message);
     return undefined;
