@@ -94,6 +94,14 @@ describe("a bad option", () => {
     });
   }
 
+  it("ends a watch, which would go on saying it", () => {
+    const shop = project();
+    shop.configure(wrong);
+    const { status, stdout } = shop.build("--watch", "--preserveWatchOutput");
+    expect(status).toBe(2);
+    expect(stdout.endsWith(mistake)).toBe(true);
+  });
+
   it("does not hide the type errors of an incremental build", () => {
     const shop = project({ incremental: true });
     shop.configure(wrong);
