@@ -18,11 +18,14 @@ const entries = {
   "runtime/serve": ["prom-client", "./index.js"],
 };
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+/** Programs: nothing imports them. */
+const bins = { "cli/main": ["typescript"] };
+
 const present = Object.entries(entries).filter(([entry]) => existsSync(join(root, `${entry}.ts`)));
 
 rmSync(dist, { recursive: true, force: true });
 
-for (const [entry, external] of present) {
+for (const [entry, external] of [...present, ...Object.entries(bins)]) {
   await build({
     absWorkingDir: root,
     entryPoints: [`${entry}.ts`],

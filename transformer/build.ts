@@ -1,6 +1,7 @@
 /** One program being built: its options, the plan of each of its files, and what is told about it. */
 import { dirname, resolve } from "node:path";
 import type ts from "typescript";
+import { Bounds } from "./bounds.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
 import { loadOptions, projectFile } from "./options/index.js";
@@ -26,6 +27,7 @@ export class Build {
   readonly #ts: TypeScript;
   readonly #program: ts.Program;
   readonly #moduleRoot: string;
+  readonly #bounds: Bounds;
   readonly #files = new WeakMap<ts.SourceFile, BuildFile>();
 
   constructor(ts: TypeScript, program: ts.Program, entry: unknown) {
@@ -34,6 +36,7 @@ export class Build {
     const { options, problems, warnings, folder } = loadOptions(program, entry);
     this.options = problems.length > 0 ? undefined : options;
     this.problems = problems;
+    this.#bounds = new Bounds(folder, options?.include ?? [], options?.exclude ?? []);
     this.warnings = warnings;
     const { rootDir } = program.getCompilerOptions();
     const project = projectFile(program);
@@ -67,6 +70,7 @@ export class Build {
     const form = emitForm(this.#ts, this.#program, file);
     const planned = planFile(this.#ts, file, {
       options,
+      modes: this.#bounds.contain(file.fileName) ? options.instrument : [],
       module: moduleLabel(file.fileName, this.#moduleRoot),
       syntax: form?.syntax ?? "module",
       checker: () => this.#program.getTypeChecker(),

@@ -1,16 +1,14 @@
 /** Plans one file: which functions, under what labels, judged how. Decided from this file and its types alone. */
 import type ts from "typescript";
 import type { AnnotationProblem } from "./annotation/annotation.js";
-import { attachAnnotations } from "./annotation/attach.js";
-import { mentionsTag } from "./annotation/tags.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
 import { didYouMean } from "./diagnostics/suggest.js";
 import { injectedNames } from "./names.js";
-import type { Options } from "./options/options.js";
+import type { Mode, Options } from "./options/options.js";
 import type { CallSitePlan, FilePlan, ModuleSyntax } from "./plan.js";
-import { annotatedFunctions } from "./targets/annotated.js";
 import { bodyPlan, conflictingName, returnPlans, spanOf } from "./targets/body.js";
+import { findTargets } from "./targets/find.js";
 import { flowOf, kindOf, type TypeScript } from "./targets/functions.js";
 import { functionLabel, UniqueLabels } from "./targets/labels.js";
 import { predicateProblem } from "./targets/predicate.js";
@@ -19,6 +17,8 @@ import type { Target } from "./targets/target.js";
 /** What a plan needs to know that is not in the file's text. */
 export interface FileContext {
   readonly options: Options;
+  /** What to look for in this file: `options.instrument`, or less where it lies outside of `include` and `exclude`. */
+  readonly modes: readonly Mode[];
   /** The `module` label. */
   readonly module: string;
   readonly syntax: ModuleSyntax;
@@ -32,21 +32,14 @@ export interface PlannedFile {
   readonly problems: readonly Problem[];
 }
 
-const nothing: PlannedFile = { problems: [] };
-
 export function planFile(ts: TypeScript, file: ts.SourceFile, context: FileContext): PlannedFile {
-  if (!mentionsTag(file.text)) return nothing;
-  const { attached, problems } = attachAnnotations(ts, file);
-  const annotated = annotatedFunctions(ts, file, attached);
-  const targets = [...annotated.targets.values()].toSorted(
-    (a, b) => a.node.pos - b.node.pos || b.node.end - a.node.end,
-  );
+  const { targets, problems } = findTargets(ts, file, context.modes);
   const planner = new SitePlanner(ts, context);
   const sites = targets.map((target) => planner.plan(target));
 
-  const found = [...problems, ...annotated.problems, ...planner.problems];
+  const found = [...problems, ...planner.problems];
   if (found.length > 0) return { problems: found.toSorted((a, b) => a.span.start - b.span.start).map(inFile(file)) };
-  if (sites.length === 0) return nothing;
+  if (sites.length === 0) return { problems: [] };
   return {
     plan: {
       fileName: file.fileName,
