@@ -9,6 +9,7 @@ export interface ObjectiveCalls {
 /** How an objective fares over some calls, which are taken as its whole period. */
 export interface Standing {
   readonly calls: number;
+  readonly errors: number;
   /** The share of calls that met the objective. */
   readonly ratio: number;
   readonly burnRate: number;
@@ -21,5 +22,5 @@ export function standingOf({ ok, error }: ObjectiveCalls, targetPercent: number)
   const calls = ok + error;
   if (calls === 0) return undefined;
   const rate = burnRate(error / calls, errorBudget(targetPercent));
-  return { calls, ratio: ok / calls, burnRate: rate, budgetLeft: 1 - rate };
+  return { calls, errors: error, ratio: ok / calls, burnRate: rate, budgetLeft: 1 - rate };
 }
