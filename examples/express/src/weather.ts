@@ -6,7 +6,7 @@ export class StoreUnavailable extends Error {
 }
 
 export interface WeatherReport {
-  /** Milliseconds that a trip to the database takes; each trip takes between half and one and a half of it. */
+  /** Milliseconds that a trip to the database takes on average; none takes less than half, a few take much longer. */
   readonly latency: number;
   /** Every n-th trip takes `slowLatency` longer; 0 is none. */
   readonly slowEvery: number;
@@ -41,7 +41,8 @@ export class Weather {
     const { latency, slowEvery, slowLatency, failEvery } = this.#report;
     const trip = ++this.#trips;
     const isSlow = slowEvery > 0 && trip % slowEvery === 0;
-    await delay(latency * (0.5 + Math.random()) + (isSlow ? slowLatency : 0));
+    const usual = latency * (0.5 - 0.5 * Math.log(1 - Math.random()));
+    await delay(usual + (isSlow ? slowLatency : 0));
     if (failEvery > 0 && trip % failEvery === 0) throw new StoreUnavailable("the simulated store is out of reach");
   }
 }
