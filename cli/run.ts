@@ -1,9 +1,11 @@
 /** From a command line to a command, and from what goes wrong to a sentence and an exit code. */
 import { parseArgs } from "node:util";
-import manifest from "../package.json" with { type: "json" };
 import { didYouMean } from "../transformer/diagnostics/suggest.js";
 import { type Command, CommandError, type Io, type OptionValues, UsageError } from "./command.js";
 import { commands } from "./commands.js";
+
+/** Set by the build. */
+declare const packageVersion: string;
 
 /** Runs one command line. Never throws; gives the exit code: 0, 1 when the command found something wrong, 2 when it could not do its work. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
@@ -14,7 +16,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   if (name === "--version" || name === "-v") {
-    io.out(`${manifest.version}\n`);
+    io.out(`${packageVersion}\n`);
     return 0;
   }
   const command = commands.find((command) => command.name === name);

@@ -17,6 +17,7 @@ const entries = {
   "runtime/index": ["prom-client"],
   "runtime/serve": ["prom-client", "./index.js"],
 };
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 /** Programs: nothing imports them. */
 const bins = { "cli/main": ["typescript"] };
 
@@ -33,6 +34,7 @@ for (const [entry, external] of [...present, ...Object.entries(bins)]) {
     platform: "node",
     target: "node20.19",
     format: "cjs",
+    define: { packageVersion: JSON.stringify(version) },
     external: external.filter((name) => !name.startsWith(".")),
     plugins: [siblingEntries(external.filter((name) => name.startsWith(".")))],
     // Readable in a stack trace and under a debugger.

@@ -1,7 +1,11 @@
 /** Divides a percentage by 100 in decimal: 99.9 is 0.999, where `99.9 / 100` is 0.9990000000000001. */
 export function percentToRatio(percent: number): number {
-  const [digits = "0", exponent = "0"] = String(percent).split("e");
-  return Number(`${digits}e${Number(exponent) - 2}`);
+  return shiftPoint(percent, -2);
+}
+
+/** Multiplies a ratio by 100 in decimal: 0.99999 is 99.999, where `0.99999 * 100` is 99.99900000000001. */
+export function ratioToPercent(ratio: number): number {
+  return shiftPoint(ratio, 2);
 }
 
 /** The share of calls that may fail under a target in percent, in decimal: 99.95 is 0.0005. */
@@ -16,4 +20,9 @@ export function errorBudget(targetPercent: number): number {
  */
 export function burnRate(errorRatio: number, budget: number): number {
   return errorRatio / budget;
+}
+
+function shiftPoint(value: number, places: number): number {
+  const [digits = "0", exponent = "0"] = String(value).split("e");
+  return Number(`${digits}e${Number(exponent) + places}`);
 }

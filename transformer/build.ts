@@ -4,7 +4,7 @@ import type ts from "typescript";
 import { Bounds } from "./bounds.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
-import { loadOptions } from "./options/index.js";
+import { loadOptions, projectFile } from "./options/index.js";
 import type { Options } from "./options/options.js";
 import type { FilePlan } from "./plan.js";
 import { planFile } from "./planFile.js";
@@ -33,14 +33,17 @@ export class Build {
   constructor(ts: TypeScript, program: ts.Program, entry: unknown) {
     this.#ts = ts;
     this.#program = program;
-    const { options, problems, warnings, folder } = loadOptions(ts, program, entry);
+    const { options, problems, warnings, folder } = loadOptions(program, entry);
     this.options = problems.length > 0 ? undefined : options;
     this.problems = problems;
     this.#bounds = new Bounds(folder, options?.include ?? [], options?.exclude ?? []);
     this.warnings = warnings;
     const { rootDir } = program.getCompilerOptions();
+    const project = projectFile(program);
     this.#moduleRoot =
-      options?.moduleRoot !== undefined ? resolve(folder, options.moduleRoot) : resolve(rootDir ?? folder);
+      options?.moduleRoot !== undefined
+        ? resolve(folder, options.moduleRoot)
+        : resolve(rootDir ?? (project === undefined ? folder : dirname(project)));
   }
 
   /** The plan of one file, decided from that file and its types alone, once a program. */

@@ -108,21 +108,26 @@ class Report {
     return true;
   }
 
-  /** Whether the compiler would keep a diagnostic in a tsbuildinfo and say it again without running us. */
+  /** Whether the compiler would keep a diagnostic and say it again without running us. */
   #storesDiagnostics(): boolean {
-    const { incremental, composite } = this.#program.getCompilerOptions();
+    if (this.#extras.library !== "tsc") return false;
+    const { incremental, composite, watch } = this.#program.getCompilerOptions();
     // `-b` keeps a tsbuildinfo whatever the options say.
     const isBuildMode = /^--?b(uild)?$/i.test(process.argv[2] ?? "");
-    return this.#extras.library === "tsc" && (incremental === true || composite === true || isBuildMode);
+    if (incremental === true || composite === true || isBuildMode) return true;
+    // A watch keeps them in memory. A mistake in a source file ends no watch: most are mended where they stand.
+    return watch === true && this.#build.problems.length > 0;
   }
 
   /**
    * TypeScript does not look at a file again because the plugin's options have changed. A mistake that may be mended
-   * there would stay in the tsbuildinfo for ever, so the compiler ends before it writes one.
+   * there would be told for ever, so the compiler ends before it writes a tsbuildinfo.
    */
   #printAndExit(): never {
     const ts = this.#ts;
-    const diagnostics = this.#build.allProblems().map(this.#diagnostic);
+    const own = this.#build.allProblems().map(this.#diagnostic);
+    // The compiler prints its own errors when it has emitted, and it will not come to that.
+    const diagnostics = ts.sortAndDeduplicateDiagnostics([...ts.getPreEmitDiagnostics(this.#program), ...own]);
     const { pretty } = this.#program.getCompilerOptions();
     const isPretty = pretty === true || (pretty === undefined && ts.sys.writeOutputIsTTY?.() === true);
     const format = isPretty ? ts.formatDiagnosticsWithColorAndContext : ts.formatDiagnostics;

@@ -1,34 +1,55 @@
-import type { Problem } from "../diagnostics/problem.js";
-import type { Options } from "./options.js";
-// TEMP until branch options is merged
-export function loadOptions(
-  _ts: any,
-  program: any,
-  entry: any,
-): { options?: Options; problems: Problem[]; warnings: Problem[]; folder: string } {
-  const objectives = new Map<string, any>();
-  for (const [name, o] of Object.entries<any>(entry.objectives ?? {}))
-    objectives.set(name, {
-      name,
-      ...(o.successRate && { successRate: o.successRate }),
-      ...(o.latency && { latency: { threshold: parseFloat(o.latency[0]) / 1000, percentile: o.latency[1] } }),
-    });
-  const cfg = program.getCompilerOptions().configFilePath;
-  return {
-    options: {
-      objectives,
-      instrument: ["annotated"],
-      include: [],
-      exclude: [],
-      routes: { exclude: [] },
-      callers: false,
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
-      runtime: "ts-autometrics/runtime",
-      quiet: false,
-      hash: "00000000",
-    },
-    problems: [],
-    warnings: [],
-    folder: cfg ? cfg.replace(/\/[^/]*$/, "") : process.cwd(),
-  };
+/** The configuration of a program that is being built. */
+import { dirname } from "node:path";
+import type ts from "typescript";
+import { type Configuration, readEntry } from "./configuration.js";
+import { fromValue, isSame, type JsonNode, type JsonObject } from "./json.js";
+import { hostKeys } from "./readOptions.js";
+import { findEntry, type PluginEntry } from "./tsconfig.js";
+
+/**
+ * @param entry The plugin's entry as ts-patch hands it over, without its own keys, or what a program hands over. Where
+ * its text is found, mistakes are shown in it.
+ */
+export function loadOptions(program: Pick<ts.Program, "getCompilerOptions">, entry: unknown): Configuration {
+  const handed = fromValue(entry ?? {});
+  const tsconfig = projectFile(program);
+  const written = tsconfig === undefined ? undefined : findWritten(program, tsconfig, handed);
+  if (written !== undefined) return readEntry(written.entry, dirname(written.file.fileName), written.file);
+  return readEntry(handed, tsconfig === undefined ? process.cwd() : dirname(tsconfig));
+}
+
+/** The tsconfig that a program is built with. */
+export function projectFile(program: Pick<ts.Program, "getCompilerOptions">): string | undefined {
+  const { configFilePath } = program.getCompilerOptions();
+  return typeof configFilePath === "string" ? configFilePath : undefined;
+}
+
+function findWritten(
+  program: Pick<ts.Program, "getCompilerOptions">,
+  tsconfig: string,
+  handed: JsonNode,
+): PluginEntry | undefined {
+  if (handed.kind !== "object") return undefined;
+  const own = withoutHostKeys(handed);
+  const isWanted = (entry: JsonObject) => isSame(withoutHostKeys(entry), own);
+  const found = findEntry(tsconfig, isWanted);
+  if (found !== undefined) return found;
+  // An extended package that only TypeScript could find.
+  for (const extended of extendedFiles(program)) {
+    const found = findEntry(extended, isWanted);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function withoutHostKeys(entry: JsonObject): JsonObject {
+  return { ...entry, properties: entry.properties.filter(({ name }) => !hostKeys.includes(name)) };
+}
+
+/** The compiler's own list of files that a tsconfig extends; it is there at run time and not declared. */
+function extendedFiles(program: Pick<ts.Program, "getCompilerOptions">): readonly string[] {
+  const { configFile } = program.getCompilerOptions();
+  if (typeof configFile !== "object" || configFile === null || !("extendedSourceFiles" in configFile)) return [];
+  const { extendedSourceFiles } = configFile;
+  return Array.isArray(extendedSourceFiles) ? extendedSourceFiles.filter((name) => typeof name === "string") : [];
 }

@@ -23,3 +23,8 @@ export interface Options {
   /** Eight hexadecimal digits over everything that changes emitted code; the same on every machine. */
   readonly hash: string;
 }
+
+/** What the runtime has without being told, and what the Autometrics specification asks for. */
+export const defaultBuckets: readonly number[] = [
+  0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10,
+];

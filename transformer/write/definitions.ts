@@ -1,7 +1,7 @@
 /** What a file's generated code tells the runtime about itself, as JSON: both writers print it. */
 import { percentToRatio } from "../../slo/budget.js";
 import type { Objective } from "../../slo/objective.js";
-import type { Options } from "../options/options.js";
+import { defaultBuckets, type Options } from "../options/options.js";
 import type { CallSitePlan, FilePlan } from "../plan.js";
 
 export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
@@ -45,8 +45,6 @@ function objectiveDefinition({ name, successRate, latency }: Objective): Json {
   };
 }
 
-const defaultBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10].join();
-
 function isDefault(buckets: readonly number[]): boolean {
-  return buckets.join() === defaultBuckets;
+  return buckets.join() === defaultBuckets.join();
 }

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { NodeProcess } from "./node.js";
+import { Problem } from "./problem.js";
+
+/** The example, running. */
+export interface RunningExample {
+  readonly address: string;
+  stop(): Promise<boolean>;
+}
+
+/** Builds the package into dist. */
+export async function buildPackage(root: string): Promise<void> {
+  await build("ts-autometrics", new NodeProcess(["scripts/build.mjs"], { cwd: root }));
+}
+
+/** Builds examples/express with the package's built transformer. */
+export async function buildExample(root: string): Promise<void> {
+  const tspc = join(root, "node_modules/ts-patch/bin/tspc.js");
+  await build("examples/express", new NodeProcess([tspc], { cwd: join(root, "examples/express") }));
+}
+
+async function build(what: string, compiler: NodeProcess): Promise<void> {
+  if (!(await compiler.end())) throw new Problem(`The build of ${what} failed:\n\n${compiler.output.trim()}`);
+}
+
+/** Starts the built example on a free port. */
+export async function startExample(root: string, env: Readonly<Record<string, string>> = {}): Promise<RunningExample> {
+  const server = new NodeProcess(["dist/server.js"], {
+    cwd: join(root, "examples/express"),
+    env: { ...env, PORT: "0" },
+  });
+  const address = (await server.prints(/^listening on (\S+)$/m))?.[1];
+  if (address === undefined) throw new Problem(`examples/express did not start:\n\n${server.output.trim()}`);
+  return { address, stop: () => server.stop() };
+}
