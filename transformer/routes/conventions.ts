@@ -2,8 +2,8 @@
 import type ts from "typescript";
 import { exportedByName } from "../targets/exported.js";
 import type { TypeScript } from "../targets/functions.js";
-import type { Handler } from "./find.js";
 import { frameworks } from "./frameworks.js";
+import type { Handler } from "./handler.js";
 
 export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Handler[] {
   const path = file.fileName.replaceAll("\\", "/");

@@ -8,31 +8,20 @@ import { decoratedRoute } from "./decorators.js";
 import { type Definition, definitionOf } from "./definition.js";
 import type { Framework } from "./framework.js";
 import { frameworks, mentionsFramework } from "./frameworks.js";
+import type { Handler } from "./handler.js";
 import { importedName } from "./imports.js";
 import { receiverOf } from "./receivers.js";
 import { guessedFramework, looksLikeHandler } from "./shape.js";
 import { declaredHandler, parametersOf } from "./signatures.js";
 
-export interface Handler {
-  readonly node: FunctionNode;
-  readonly framework: Framework;
-  /** `GET /users/:id`, where the file says it. */
-  readonly route?: string;
-  readonly foundBy: "registration" | "type" | "decorator" | "convention";
-  /** Without types it would not have been found. */
-  readonly typesOnly: boolean;
-  /** It is middleware, and taken only where it is annotated. */
-  readonly isMiddleware: boolean;
-}
-
 export function findHandlers(
   ts: TypeScript,
   file: ts.SourceFile,
-  checker: ts.TypeChecker | undefined,
+  checker: (() => ts.TypeChecker) | undefined,
 ): ReadonlyMap<FunctionNode, Handler> {
   const conventional = conventionalHandlers(ts, file);
   if (conventional.length === 0 && !mentionsFramework(file.text)) return new Map();
-  const finder = new Finder(ts, file, checker);
+  const finder = new Finder(ts, file, checker?.());
   for (const handler of conventional) finder.add(handler);
   finder.visit(file);
   finder.addDeclared();

@@ -1,5 +1,6 @@
 import type { Annotation } from "../annotation/annotation.js";
 import type { CallSitePlan, Span } from "../plan.js";
+import type { Handler } from "../routes/handler.js";
 import type { FunctionNode } from "./functions.js";
 
 /** A function that shall be instrumented, and what its annotations say, its own before its class's or file's. */
@@ -7,6 +8,8 @@ export interface Target {
   readonly node: FunctionNode;
   readonly found: CallSitePlan["found"];
   readonly keys: Omit<Annotation, "span" | "skip">;
+  /** What it answers, when it is an HTTP handler. */
+  readonly handler?: Handler;
   /** The nearest annotation, where there is one: where mistakes in how keys and function fit are shown. */
   readonly tag?: Span;
 }
