@@ -62,13 +62,27 @@ class Attacher implements Attachments {
     this.#take(node, comments);
   }
 
-  /** What stands before a node, and between its decorators, modifiers and name. */
+  /** What stands before a node, and between its decorators, modifiers, keywords and name. */
   #ownTrivia(node: ts.Node): Span[] {
+    const modifiers = this.#ts.canHaveModifiers(node) ? (node.modifiers ?? []) : [];
+    const trivia: Span[] = [];
+    let start = node.pos;
+    for (const modifier of modifiers) {
+      trivia.push({ start, end: modifier.getStart(this.#file, false) });
+      start = modifier.end;
+    }
+    return [...trivia, { start, end: this.#headEnd(node) }];
+  }
+
+  /** Where the keywords before a node's name are over; without a name, where what comes instead begins. */
+  #headEnd(node: ts.Node): number {
     const ts = this.#ts;
-    const modifiers = ts.canHaveModifiers(node) ? (node.modifiers ?? []) : [];
-    const name = ts.isClassElement(node) || ts.isFunctionLike(node) || ts.isClassLike(node) ? node.name : undefined;
-    const parts = [node, ...modifiers, ...(name === undefined ? [] : [name])];
-    return parts.map((part) => ({ start: part.pos, end: part.getStart(this.#file, false) }));
+    const start = node.getStart(this.#file, false);
+    if (ts.isVariableStatement(node)) return node.declarationList.getStart(this.#file, false);
+    if (!ts.isClassElement(node) && !ts.isFunctionLike(node) && !ts.isClassLike(node)) return start;
+    if (node.name !== undefined) return node.name.getStart(this.#file, false);
+    if (ts.isClassLike(node)) return (node.typeParameters ?? node.heritageClauses ?? node.members).pos;
+    return ts.isFunctionLike(node) ? Math.max(start, (node.typeParameters ?? node.parameters).pos) : start;
   }
 
   #take(node: ts.Node, comments: readonly Comment[]): void {
@@ -149,7 +163,8 @@ class Attacher implements Attachments {
       ts.isVariableDeclaration(node) ||
       ts.isFunctionExpression(node) ||
       ts.isArrowFunction(node) ||
-      ts.isClassExpression(node)
+      ts.isClassExpression(node) ||
+      ts.isParenthesizedExpression(node)
     );
   }
 
