@@ -81,6 +81,7 @@ function reachOf(ts: TypeScript, file: ts.SourceFile, node: ts.Node, annotation:
   if (ts.isExportAssignment(node)) {
     return reachOfValue(ts, node.expression, "what is exported here is no function", annotation);
   }
+  if (ts.isParenthesizedExpression(node)) return reachOfValue(ts, node, "there is no function here", annotation);
   if (ts.isExpressionStatement(node)) return reachOfStatement(ts, node.expression, annotation);
   return { why: reasonAgainst(ts, node) };
 }
