@@ -82,9 +82,8 @@ function nameOf(ts: TypeScript, node: Scope): Named {
   }
   const bound = bindingOf(ts, node);
   if (bound !== undefined && !(bound.isDefault && node.name !== undefined)) return bound;
-  if (node.name !== undefined) return { name: node.name.text, owner: node };
   const route = ts.isClassExpression(node) ? undefined : routeOf(ts, node);
-  return route === undefined ? { owner: node } : { name: route, owner: "none" };
+  return route === undefined ? { name: node.name?.text, owner: node } : { name: route, owner: "none" };
 }
 
 /** The name that an expression is bound to where it stands. */
@@ -130,15 +129,24 @@ function propertyName(ts: TypeScript, name: ts.PropertyName): string {
   return name.getText().replace(/\s+/g, " ");
 }
 
-/** The route of an inline handler whose registration states a path. */
+/** The route of an inline handler. */
 function routeOf(ts: TypeScript, node: FunctionNode): string | undefined {
   const parent = ts.isMethodDeclaration(node) ? node : parentOf(ts, node);
   const inOptions = ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent);
   const call = parentOf(ts, inOptions ? parent.parent : ts.isArrayLiteralExpression(parent) ? parent : node);
   if (!ts.isCallExpression(call)) return undefined;
   const found = inlineHandlerOf(ts, call);
-  // A path, and not the key of some map's `get("key", () => …)`.
-  return found?.handler === node && /^[A-Z,]* ?[/*(]/.test(found.route) ? found.route : undefined;
+  if (found?.handler !== node) return undefined;
+  // A registration, and not some cache's `await cache.get(key, () => …)`.
+  return isStatement(ts, call) || /^[A-Z,]* ?[/*(]/.test(found.route) ? found.route : undefined;
+}
+
+/** Whether nobody uses what a call gives back, or only to call its methods. */
+function isStatement(ts: TypeScript, call: ts.CallExpression): boolean {
+  const parent = parentOf(ts, call);
+  if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent))
+    return isStatement(ts, parent.parent);
+  return ts.isExpressionStatement(parent);
 }
 
 /** A function that is only an argument: called after what it is given to. */

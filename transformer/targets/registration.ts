@@ -46,18 +46,23 @@ export function inlineHandlerOf(ts: TypeScript, call: ts.CallExpression): Inline
 function fromRouteOptions(ts: TypeScript, call: ts.CallExpression): InlineHandler | undefined {
   const options = call.arguments[0] && unwrap(ts, call.arguments[0]);
   if (options === undefined || !ts.isObjectLiteralExpression(options)) return undefined;
-  let handler: FunctionNode | undefined;
+  const handler = handlerOption(ts, options);
   let method = "";
   let path = "";
   for (const property of options.properties) {
-    const name = property.name !== undefined && ts.isIdentifier(property.name) ? property.name.text : undefined;
-    if (name === "handler" && isFunctionNode(ts, property)) handler = property;
-    if (!ts.isPropertyAssignment(property)) continue;
-    if (name === "handler") handler = functionIn(ts, property.initializer);
+    if (!ts.isPropertyAssignment(property) || !ts.isIdentifier(property.name)) continue;
+    const name = property.name.text;
     if (name === "method") method = pathText(ts, property.initializer) ?? "";
     if (name === "url" || name === "path") path = pathText(ts, property.initializer) ?? "";
   }
   return handler && { handler, route: `${method.toUpperCase()} ${path}`.trim() };
+}
+
+/** `{ handler() {} }` and `{ handler: () => {} }`. */
+function handlerOption(ts: TypeScript, options: ts.ObjectLiteralExpression): FunctionNode | undefined {
+  const property = options.properties.find(({ name }) => name && ts.isIdentifier(name) && name.text === "handler");
+  if (property === undefined || isFunctionNode(ts, property)) return property;
+  return ts.isPropertyAssignment(property) ? functionIn(ts, property.initializer) : undefined;
 }
 
 /** `app.on("PURGE", "/cache", handler)`, as Hono has it. An event emitter's `on` has no path. */
@@ -68,10 +73,12 @@ function fromMethodArgument(ts: TypeScript, call: ts.CallExpression): InlineHand
   return { handler, route: `${(pathText(ts, method) ?? "").toUpperCase()} ${pathText(ts, path) ?? ""}`.trim() };
 }
 
+/** The last argument, the last in an array there, or the handler in options there, as Fastify has them. */
 function lastFunction(ts: TypeScript, args: readonly ts.Expression[]): FunctionNode | undefined {
   const last = args.at(-1);
   if (last === undefined) return undefined;
   const inner = unwrap(ts, last);
+  if (ts.isObjectLiteralExpression(inner)) return handlerOption(ts, inner);
   return ts.isArrayLiteralExpression(inner) ? lastFunction(ts, inner.elements) : functionIn(ts, inner);
 }
 
@@ -91,6 +98,7 @@ function chainedPath(ts: TypeScript, callee: ts.PropertyAccessExpression): strin
 function pathText(ts: TypeScript, expression: ts.Expression): string | undefined {
   const inner = unwrap(ts, expression);
   if (ts.isStringLiteralLike(inner)) return inner.text;
+  if (ts.isTemplateExpression(inner)) return inner.getText().slice(1, -1);
   if (ts.isArrayLiteralExpression(inner)) return inner.elements.map((element) => pathText(ts, element)).join(",");
   return inner.getText().replace(/\s+/g, " ");
 }
