@@ -47,12 +47,22 @@ class Attacher implements Attachments {
     this.#ts.forEachChild(node, (child) => this.visit(child));
   }
 
-  /** The first JSDoc comment of a file is the file's, when it says so. */
+  /** A JSDoc comment at the head of a file, down to the first statement of its own, is the file's when it says so. */
   #claimFile(): void {
+    const ts = this.#ts;
     const { text, statements, endOfFileToken } = this.#file;
-    const first = statements[0] ?? endOfFileToken;
-    const comment = commentsBetween(text, 0, first.getStart(this.#file, false)).find(({ kind }) => kind === "jsdoc");
-    if (comment !== undefined && isAboutFile(text, comment)) this.#take(this.#file, [comment]);
+    const body = statements.findIndex(
+      (statement) =>
+        !ts.isImportDeclaration(statement) &&
+        !ts.isImportEqualsDeclaration(statement) &&
+        !(ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)),
+    );
+    const head: ts.Node[] = body < 0 ? [...statements, endOfFileToken] : statements.slice(0, body + 1);
+    const comments = head.flatMap((node) => commentsBetween(text, node.pos, node.getStart(this.#file, false)));
+    this.#take(
+      this.#file,
+      comments.filter((comment) => isAboutFile(text, comment)),
+    );
   }
 
   #claim(node: ts.Node): void {
@@ -123,7 +133,7 @@ class Attacher implements Attachments {
           "this '@autometrics' stands before nothing that it could belong to; " +
           "put the comment directly before a function, a method, a class or a route registration";
         this.#problem(codes.orphanTag, message, wordSpan(tag));
-      } else if (/^\/[/*]\s*$/.test(text.slice(comment.start, offset))) {
+      } else if (tag.startsLine && looksLikeKeys(text.slice(tag.keysStart, tag.keysEnd))) {
         const message = "'@autometrics' counts in JSDoc comments only; write '/** @autometrics … */'";
         this.#problem(codes.orphanTag, message, wordSpan(tag));
       }
@@ -176,6 +186,11 @@ class Attacher implements Attachments {
   #problem(code: AnnotationProblem["code"], message: string, span: Span): void {
     this.problems.push({ code, message, span, mend: "source" });
   }
+}
+
+/** Whether a tag in a comment of another kind was meant to count, or begins a sentence. */
+function looksLikeKeys(text: string): boolean {
+  return /^[ \t]*(?:[\w-]+=|(?:skip|concurrency|callers)\b|[\r\n]|$)/.test(text);
 }
 
 function wordSpan(tag: Tag): Span {

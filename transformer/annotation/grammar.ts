@@ -195,7 +195,7 @@ class Reader {
 
   /** White space, and the asterisks that lines of a JSDoc comment begin with. */
   #skipSpace(): void {
-    this.#match(/(?:[ \t]|[\r\n\u2028\u2029]+[ \t]*\*?(?!\/))+/y);
+    this.#match(/(?:[\r\n\u2028\u2029]\s*\*?|\s)+/y);
   }
 
   #match(pattern: RegExp): string | undefined {

@@ -1,9 +1,9 @@
 import type ts from "typescript";
-import { type FunctionNode, functionIn, isFunctionNode, type TypeScript } from "./functions.js";
+import { type FunctionNode, functionIn, isFunctionNode, type TypeScript, unwrap } from "./functions.js";
 
 /**
  * The functions that a file exports: declarations and variables with `export`, in an export list, as the default, as
- * `export =`, and in JavaScript as `exports.name`. Methods of exported classes are not exported functions.
+ * `export =`, and in JavaScript as `exports.name` or in `module.exports`. Methods of exported classes are not exported functions.
  */
 export function exportedFunctions(ts: TypeScript, file: ts.SourceFile): FunctionNode[] {
   const exportedNames = new Set<string>();
@@ -14,6 +14,19 @@ export function exportedFunctions(ts: TypeScript, file: ts.SourceFile): Function
     if (node === undefined) return;
     if (isExported) found.add(node);
     else if (name !== undefined) local.set(name, node);
+  };
+
+  /** What CommonJS exports as a whole may be an object, whose members are then what is exported. */
+  const exportValue = (value: ts.Expression, isModule: boolean): void => {
+    const inner = unwrap(ts, value);
+    if (ts.isIdentifier(inner)) exportedNames.add(inner.text);
+    declare(undefined, functionIn(ts, inner), true);
+    if (!isModule || !ts.isObjectLiteralExpression(inner)) return;
+    for (const member of inner.properties) {
+      if (ts.isShorthandPropertyAssignment(member)) exportedNames.add(member.name.text);
+      else if (ts.isPropertyAssignment(member)) exportValue(member.initializer, false);
+      else if (ts.isMethodDeclaration(member) && isFunctionNode(ts, member)) declare(undefined, member, true);
+    }
   };
 
   for (const statement of file.statements) {
@@ -29,13 +42,15 @@ export function exportedFunctions(ts: TypeScript, file: ts.SourceFile): Function
         if (!isTypeOnly) exportedNames.add((propertyName ?? name).text);
       }
     } else if (ts.isExportAssignment(statement)) {
-      if (ts.isIdentifier(statement.expression)) exportedNames.add(statement.expression.text);
-      declare(undefined, functionIn(ts, statement.expression), true);
-    } else if (ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)) {
-      const { left, right, operatorToken } = statement.expression;
-      if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !/^(module\.)?exports\b/.test(left.getText())) continue;
-      if (ts.isIdentifier(right)) exportedNames.add(right.text);
-      declare(undefined, functionIn(ts, right), true);
+      exportValue(statement.expression, statement.isExportEquals === true);
+    } else if (ts.isExpressionStatement(statement)) {
+      // `exports.a = exports.b = …` is one assignment within the other.
+      let { expression } = statement;
+      while (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+        const target = expression.left.getText();
+        expression = expression.right;
+        if (/^(module\.)?exports\b/.test(target)) exportValue(expression, target === "module.exports");
+      }
     }
   }
   for (const name of exportedNames) {
