@@ -6,7 +6,7 @@
  */
 import type { CallSite } from "./callSite.js";
 import { reportFailure } from "./failures.js";
-import { isPlainPromise, nativeThen, now } from "./intrinsics.js";
+import { isPlainPromise, isPromise, nativeThen, now } from "./intrinsics.js";
 
 type Predicate = (value: unknown) => unknown;
 
@@ -85,7 +85,10 @@ export function derive(value: unknown): unknown {
   return derived;
 }
 
-/** Ends a call of a function that is not async by the value it returned: now, or when its derived promise settles. */
+/**
+ * Ends a call of a function that is not async by the value it returned: now, or when its derived promise settles. What a
+ * promise that had to stay the same object will be, nobody waits for, and no predicate is asked about.
+ */
 export function endSync(
   site: CallSite | undefined,
   time: number,
@@ -106,7 +109,7 @@ export function endSync(
     }
   }
   const elapsed = now() - time;
-  record(site, elapsed, errorIf !== undefined && holds(errorIf, value));
+  record(site, elapsed, errorIf !== undefined && !isPromise(value) && holds(errorIf, value));
 }
 
 /**
@@ -142,7 +145,7 @@ export function endAsync(
     return;
   }
   const elapsed = now() - time;
-  record(site, elapsed, errorIf !== undefined && holds(errorIf, value));
+  record(site, elapsed, errorIf !== undefined && !isPromise(value) && holds(errorIf, value));
 }
 
 function record(site: CallSite, elapsed: number, failed: boolean): void {

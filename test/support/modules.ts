@@ -2,7 +2,7 @@ import type { Calls } from "./metrics.js";
 import { Project, type Run, type Settings } from "./project.js";
 
 export interface ModulesRun extends Run {
-  /** The calls of one module's functions, by the module's name. */
+  /** The calls of one module's functions, by the module's name. Fails with what the module failed with. */
   calls(name: string): Record<string, Calls>;
 }
 
@@ -19,8 +19,27 @@ export async function runModules(modules: Record<string, string>, settings?: Set
   );
   const project = new Project(files, settings);
   const outputs = Object.keys(files).map((file) => file.replace(/\.([cm]?)[jt]sx?$/, ".$1js"));
-  project.write("dist/main.js", outputs.map((file) => `await import("./${file}");`).join("\n"));
+  project.write("dist/main.js", main(outputs));
   const run = await project.build().run();
-  if (run.stderr !== "" || run.code !== 0) throw new Error(`exit code ${run.code}: ${run.stderr}`);
-  return { ...run, calls: (name) => run.metrics.calls(stem(name)) };
+  const failures = run.result as Record<string, string>;
+  return {
+    ...run,
+    calls(name) {
+      const [, failure] = Object.entries(failures).find(([file]) => file.startsWith(`${stem(name)}.`)) ?? [];
+      if (failure !== undefined) throw new Error(failure);
+      return run.metrics.calls(stem(name));
+    },
+  };
 }
+
+const main = (files: readonly string[]) => `
+  const failures = {};
+  for (const file of ${JSON.stringify(files)}) {
+    try {
+      await import("./" + file);
+    } catch (error) {
+      failures[file] = String(error?.stack ?? error);
+    }
+  }
+  console.log(JSON.stringify(failures));
+`;
