@@ -33,6 +33,10 @@ export function predicateProblem(
   if (found.typeOnly) {
     return problem(codes.predicateNotInScope, `'${text}' is imported as a type only; import it without 'type'`);
   }
+  if (found.isAlias) {
+    const message = `'${text}' is an alias that the compiler may leave out; write 'const ${text} = …' instead of 'import ${text} = …'`;
+    return problem(codes.predicateNotInScope, message);
+  }
   if (checker === undefined) return undefined;
   const reason = unfit(ts, checker, node, key, found.declaration);
   return reason === undefined
