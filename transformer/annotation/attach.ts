@@ -3,7 +3,7 @@ import type ts from "typescript";
 import { codes } from "../diagnostics/codes.js";
 import type { Span } from "../plan.js";
 import type { TypeScript } from "../targets/functions.js";
-import type { Annotation, AnnotationProblem } from "./annotation.js";
+import { type Annotation, type AnnotationProblem, repeatedTag } from "./annotation.js";
 import { type Comment, commentsBetween } from "./comments.js";
 import { readAnnotation } from "./grammar.js";
 import { isAboutFile, mentions, type Tag, tagsOf } from "./tags.js";
@@ -103,8 +103,7 @@ class Attacher implements Attachments {
       .filter(({ start }) => this.#open.delete(start));
     const [first, second] = tags.filter((tag) => this.#isSpelledRight(tag));
     if (second !== undefined) {
-      const message = "a second '@autometrics' for one function; write all keys behind one tag";
-      this.#problem(codes.repeatedTag, message, wordSpan(second));
+      this.problems.push(repeatedTag(wordSpan(second)));
       return;
     }
     if (first === undefined) return;

@@ -42,7 +42,10 @@ export function namesWithin(ts: TypeScript, node: FunctionNode): Set<string> {
   const names = new Set<string>();
   if (ts.isFunctionExpression(node) && node.name !== undefined) names.add(node.name.text);
   for (const { name } of node.parameters) addBoundNames(ts, name, names);
-  if (ts.isBlock(node.body)) for (const name of declarationsOf(ts, node.body).vars) names.add(name);
+  if (!ts.isBlock(node.body)) return names;
+  const { vars, functions } = declarationsOf(ts, node.body);
+  // In sloppy code a function declared in the body is a variable of the function's too.
+  for (const name of [...vars, ...functions]) names.add(name);
   return names;
 }
 

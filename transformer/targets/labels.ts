@@ -1,7 +1,7 @@
 /** The `function` label: the name a reader finds in the source. */
 import type ts from "typescript";
 import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } from "./functions.js";
-import { inlineHandlerOf } from "./registration.js";
+import { hasPath, inlineHandlerOf } from "./registration.js";
 
 /** A function's name with its owners': `UserService.find`, `outer.inner`, `get UserService.size`, `GET /users/:id`. */
 export function functionLabel(ts: TypeScript, node: FunctionNode): string {
@@ -138,7 +138,7 @@ function routeOf(ts: TypeScript, node: FunctionNode): string | undefined {
   const found = inlineHandlerOf(ts, call);
   if (found?.handler !== node) return undefined;
   // A registration, and not some cache's `await cache.get(key, () => …)`.
-  return isStatement(ts, call) || /^[A-Z,]* ?[/*(]/.test(found.route) ? found.route : undefined;
+  return isStatement(ts, call) || hasPath(found) ? found.route : undefined;
 }
 
 /** Whether nobody uses what a call gives back, or only to call its methods. */

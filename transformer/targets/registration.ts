@@ -8,6 +8,11 @@ export interface InlineHandler {
   readonly route: string;
 }
 
+/** A path's text, and not the key of some map's `get("key", () => …)`. */
+export function hasPath({ route }: InlineHandler): boolean {
+  return /^[A-Z,]* ?[/*(]/.test(route);
+}
+
 const methods = new Set(["get", "post", "put", "patch", "delete", "head", "options", "all", "del"]);
 
 /**
