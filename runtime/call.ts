@@ -7,7 +7,7 @@
 import type { CallSite } from "./callSite.js";
 import { reportFailure } from "./failures.js";
 import type { Exchange } from "./http/exchange.js";
-import { isPlainPromise, nativeThen, now } from "./intrinsics.js";
+import { isPlainPromise, isPromise, nativeThen, now } from "./intrinsics.js";
 
 export type Predicate = (value: unknown) => unknown;
 
@@ -93,7 +93,10 @@ export function derive(value: unknown): unknown {
   return derived;
 }
 
-/** Ends a call of a function that is not async by the value it returned: now, or when its derived promise settles. */
+/**
+ * Ends a call of a function that is not async by the value it returned: now, or when its derived promise settles. What a
+ * promise that had to stay the same object will be, nobody waits for, and no predicate is asked about.
+ */
 export function endSync(
   site: CallSite | undefined,
   time: number,
@@ -116,7 +119,7 @@ export function endSync(
     }
   }
   const elapsed = now() - time;
-  const failed = errorIf !== undefined && holds(errorIf, value);
+  const failed = errorIf !== undefined && !isPromise(value) && holds(errorIf, value);
   if (exchange === undefined) record(site, elapsed, failed);
   else if (failed) exchange.decide("error");
 }
@@ -156,7 +159,7 @@ export function endAsync(
     return;
   }
   const elapsed = now() - time;
-  const failed = errorIf !== undefined && holds(errorIf, value);
+  const failed = errorIf !== undefined && !isPromise(value) && holds(errorIf, value);
   if (exchange === undefined) record(site, elapsed, failed);
   else if (failed) exchange.decide("error");
 }

@@ -107,7 +107,13 @@ export interface Span {
 
 /** A block body, timed after its directives; or an arrow's expression, which becomes a block with one return. */
 export type BodyPlan =
-  | { readonly form: "block"; readonly span: Span; readonly directivesEnd: number }
+  | {
+      readonly form: "block";
+      readonly span: Span;
+      readonly directivesEnd: number;
+      /** A `break` or `continue` in a `finally` may undo a return: at the body's end the result is undefined again. */
+      readonly mayTakeReturnBack?: true;
+    }
   | { readonly form: "expression"; readonly span: Span; readonly value: ReturnedValue };
 
 export interface ReturnPlan {
@@ -120,6 +126,7 @@ export interface ReturnPlan {
 
 /**
  * What the text of a returned expression says about its value. Only "open" can be a promise that the call
- * should wait for; "plain" cannot, or is somebody else's promise whose identity must be kept.
+ * should wait for; "plain" cannot, or is somebody else's promise whose identity must be kept. "anonymous" is a function
+ * or class that must not get its name from being kept: it is written `(0, …)`.
  */
-export type ReturnedValue = "open" | "plain";
+export type ReturnedValue = "open" | "plain" | "anonymous";

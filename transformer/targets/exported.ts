@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { type FunctionNode, functionIn, isFunctionNode, type TypeScript } from "./functions.js";
+import { type FunctionNode, functionIn, isFunctionNode, type TypeScript, unwrap } from "./functions.js";
 
 /** The functions that a file exports, in source order. Methods of exported classes are not exported functions. */
 export function exportedFunctions(ts: TypeScript, file: ts.SourceFile): FunctionNode[] {
@@ -8,7 +8,7 @@ export function exportedFunctions(ts: TypeScript, file: ts.SourceFile): Function
 
 /**
  * The functions that a file exports, by the names they are exported under: declarations and variables with `export`,
- * in an export list, as the default (`default`), as `export =`, and in JavaScript as `exports.name`.
+ * in an export list, as the default (`default`), as `export =`, and in JavaScript as `exports.name` or in `module.exports`.
  */
 export function exportedByName(ts: TypeScript, file: ts.SourceFile): ReadonlyMap<string, FunctionNode> {
   const found = new Map<string, FunctionNode>();
@@ -17,6 +17,20 @@ export function exportedByName(ts: TypeScript, file: ts.SourceFile): ReadonlyMap
   const listed = new Map<string, string>();
   const declare = (name: string, node: FunctionNode | undefined, isExported: boolean): void => {
     if (node !== undefined) (isExported ? found : local).set(name, node);
+  };
+
+  /** What CommonJS exports as a whole may be an object, whose members are then what is exported. */
+  const exportValue = (name: string, value: ts.Expression, isModule: boolean): void => {
+    const inner = unwrap(ts, value);
+    if (ts.isIdentifier(inner)) listed.set(name, inner.text);
+    declare(name, functionIn(ts, inner), true);
+    if (!isModule || !ts.isObjectLiteralExpression(inner)) return;
+    for (const member of inner.properties) {
+      const key = member.name?.getText() ?? "";
+      if (ts.isShorthandPropertyAssignment(member)) listed.set(key, member.name.text);
+      else if (ts.isPropertyAssignment(member)) exportValue(key, member.initializer, false);
+      else if (ts.isMethodDeclaration(member) && isFunctionNode(ts, member)) declare(key, member, true);
+    }
   };
 
   for (const statement of file.statements) {
@@ -35,14 +49,17 @@ export function exportedByName(ts: TypeScript, file: ts.SourceFile): ReadonlyMap
         if (!isTypeOnly) listed.set(name.text, (propertyName ?? name).text);
       }
     } else if (ts.isExportAssignment(statement)) {
-      if (ts.isIdentifier(statement.expression)) listed.set("default", statement.expression.text);
-      declare("default", functionIn(ts, statement.expression), true);
-    } else if (ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression)) {
-      const { left, right, operatorToken } = statement.expression;
-      if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !/^(module\.)?exports\b/.test(left.getText())) continue;
-      const name = left.getText().replace(/^(module\.)?exports\.?/, "") || "default";
-      if (ts.isIdentifier(right)) listed.set(name, right.text);
-      declare(name, functionIn(ts, right), true);
+      exportValue("default", statement.expression, statement.isExportEquals === true);
+    } else if (ts.isExpressionStatement(statement)) {
+      // `exports.a = exports.b = …` is one assignment within the other.
+      let { expression } = statement;
+      while (ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+        const target = expression.left.getText();
+        expression = expression.right;
+        if (!/^(module\.)?exports\b/.test(target)) continue;
+        const name = target.replace(/^(module\.)?exports\.?/, "") || "default";
+        exportValue(name, expression, target === "module.exports");
+      }
     }
   }
   for (const [name, localName] of listed) {

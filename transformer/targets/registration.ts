@@ -19,6 +19,17 @@ export interface InlineHandler {
   readonly route: string;
 }
 
+/** A path's text, and not the key of some map's `get("key", () => …)`. */
+export function hasPath({ route }: { readonly route: string }): boolean {
+  return /^[A-Z,]* ?[/*(]/.test(route);
+}
+
+/** An inline handler of a registration. */
+export interface InlineHandler {
+  readonly handler: FunctionNode;
+  readonly route: string;
+}
+
 const verbs = new Set(["get", "post", "put", "patch", "delete", "head", "options", "all", "del"]);
 
 /**
@@ -70,7 +81,8 @@ function fromVerb(
   if (last === undefined) return undefined;
   const verb = callee.name.text === "del" ? "DELETE" : callee.name.text.toUpperCase();
   const first = call.arguments[0];
-  const path = first !== undefined && call.arguments.length > 1 ? pathText(ts, first) : chainedPath(ts, callee);
+  const own = first !== undefined && call.arguments.length > 1 && inlineFunction(ts, first) === undefined;
+  const path = own ? pathText(ts, first) : chainedPath(ts, callee);
   // Fastify also takes the handler among the route's options: `app.get("/users", { handler })`.
   const handler = optionsOf(ts, last)?.handler ?? last;
   return { handler, route: path === undefined ? verb : `${verb} ${path}` };
@@ -149,6 +161,7 @@ function chainedPath(ts: TypeScript, callee: ts.PropertyAccessExpression): strin
 function pathText(ts: TypeScript, expression: ts.Expression): string | undefined {
   const inner = unwrap(ts, expression);
   if (ts.isStringLiteralLike(inner)) return inner.text;
+  if (ts.isTemplateExpression(inner)) return inner.getText().slice(1, -1);
   if (ts.isArrayLiteralExpression(inner)) return inner.elements.map((element) => pathText(ts, element)).join(",");
   return inner.getText().replace(/\s+/g, " ");
 }

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { CallSitePlan, FilePlan, ReturnPlan } from "../plan.js";
+import type { CallSitePlan, FilePlan, ReturnedValue, ReturnPlan } from "../plan.js";
 import type { FunctionNode, TypeScript } from "../targets/functions.js";
 import { findDeclaration } from "../targets/scope.js";
 
@@ -42,9 +42,8 @@ export class FunctionWriter {
     const returnsValue = this.#keepsResult(site);
     const { body } = node;
     if (!ts.isBlock(body)) {
-      const value = returnsValue
-        ? this.#captured(body, site, site.body.form === "expression" && site.body.value)
-        : body;
+      const kind = site.body.form === "expression" ? site.body.value : "plain";
+      const value = returnsValue ? this.#captured(body, site, kind) : body;
       const statement = factory.createReturnStatement(value);
       ts.setTextRange(statement, body);
       // The expression brings its own comments along.
@@ -53,7 +52,9 @@ export class FunctionWriter {
     }
     const directives = this.#directiveCount(body);
     const statements = returnsValue ? this.#captureReturns(body, site) : body.statements;
-    const timed = this.#timed(statements.slice(directives), source, site, number);
+    const own = statements.slice(directives);
+    if (returnsValue && site.body.form === "block" && site.body.mayTakeReturnBack) own.push(this.#noResult());
+    const timed = this.#timed(own, source, site, number);
     const all = factory.createNodeArray([...statements.slice(0, directives), ...timed]);
     return factory.updateBlock(body, ts.setTextRange(all, body.statements));
   }
@@ -93,25 +94,37 @@ export class FunctionWriter {
       factory.createVariableDeclarationList(locals, this.#ts.NodeFlags.Let),
     );
 
-    const okIf = this.#predicate(site.outcome.okIf, source);
-    const time = () => factory.createIdentifier(names.time);
-    const judged =
-      okIf === undefined
-        ? factory.createPrefixUnaryExpression(this.#ts.SyntaxKind.MinusToken, time())
-        : this.#call("judge", names.time, names.error, okIf);
+    const failed = this.#failed(site, siteName, source);
     const caught = factory.createCatchClause(
       factory.createVariableDeclaration(names.error),
-      factory.createBlock([
-        this.#silent(factory.createExpressionStatement(factory.createAssignment(time(), judged))),
-        this.#silent(factory.createThrowStatement(factory.createIdentifier(names.error))),
-      ]),
+      factory.createBlock([...failed, factory.createThrowStatement(factory.createIdentifier(names.error))], true),
     );
-
-    const ended = this.#silent(factory.createExpressionStatement(this.#end(site, siteName, source)));
+    const ended = factory.createExpressionStatement(this.#end(site, siteName, source));
+    const finished = endsInCatch(site, keepsResult)
+      ? factory.createIfStatement(factory.createIdentifier(names.time), ended)
+      : ended;
     const body = factory.createBlock(statements, true);
     return [
       this.#silent(start),
-      this.#silentTry(factory.createTryStatement(body, this.#silent(caught), factory.createBlock([ended]))),
+      this.#silentTry(
+        factory.createTryStatement(body, this.#silent(caught), this.#silent(factory.createBlock([finished], true))),
+      ),
+    ];
+  }
+
+  /** What a thrown error does: its sign is on the time, or the call is over and the time is 0. */
+  #failed(site: CallSitePlan, siteName: string, source: FunctionNode): ts.Statement[] {
+    const factory = this.#factory;
+    const { names } = this.#plan;
+    const time = () => factory.createIdentifier(names.time);
+    const set = (value: ts.Expression) => factory.createExpressionStatement(factory.createAssignment(time(), value));
+    const okIf = this.#predicate(site.outcome.okIf, source);
+    if (okIf === undefined) return [set(factory.createPrefixUnaryExpression(this.#ts.SyntaxKind.MinusToken, time()))];
+    const judged = this.#call("judge", names.time, names.error, okIf);
+    if (!endsInCatch(site, this.#keepsResult(site))) return [set(judged)];
+    return [
+      factory.createExpressionStatement(this.#call("end", siteName, judged)),
+      set(factory.createNumericLiteral(0)),
     ];
   }
 
@@ -147,11 +160,19 @@ export class FunctionWriter {
     return factory.updateReturnStatement(node, this.#captured(value, site, plan?.value ?? "plain"));
   }
 
-  #captured(value: ts.Expression, site: CallSitePlan, kind: false | ReturnPlan["value"]): ts.Expression {
+  #captured(value: ts.Expression, site: CallSitePlan, kind: ReturnedValue): ts.Expression {
     const factory = this.#factory;
-    const { names } = this.#plan;
-    const kept = site.flow === "sync" && kind === "open" ? this.#call("derive", value) : value;
-    return factory.createAssignment(factory.createIdentifier(names.result), kept);
+    let kept = value;
+    if (site.flow === "sync" && kind === "open") kept = this.#call("derive", value);
+    if (kind === "anonymous")
+      kept = factory.createParenthesizedExpression(factory.createComma(factory.createNumericLiteral(0), value));
+    return factory.createAssignment(factory.createIdentifier(this.#plan.names.result), kept);
+  }
+
+  #noResult(): ts.Statement {
+    const factory = this.#factory;
+    const result = factory.createIdentifier(this.#plan.names.result);
+    return this.#silent(factory.createExpressionStatement(factory.createAssignment(result, factory.createVoidZero())));
   }
 
   /**
@@ -217,4 +238,12 @@ export class FunctionWriter {
   #silentTry(node: ts.TryStatement): ts.TryStatement {
     return this.#ts.setEmitFlags(node, this.#ts.EmitFlags.NoSourceMap);
   }
+}
+
+/**
+ * With both predicates a thrown error ends its call in `catch`: when it was judged to be ok, it still is no result that
+ * `error-if` could be asked about.
+ */
+function endsInCatch({ outcome }: CallSitePlan, keepsResult: boolean): boolean {
+  return keepsResult && outcome.okIf !== undefined;
 }
