@@ -73,7 +73,13 @@ export interface Span {
 
 /** A block body, timed after its directives; or an arrow's expression, which becomes a block with one return. */
 export type BodyPlan =
-  | { readonly form: "block"; readonly span: Span; readonly directivesEnd: number }
+  | {
+      readonly form: "block";
+      readonly span: Span;
+      readonly directivesEnd: number;
+      /** A `finally` may break out of a return, so that the body's end is reached with a value kept and not returned. */
+      readonly dropsReturns: boolean;
+    }
   | { readonly form: "expression"; readonly span: Span; readonly value: ReturnedValue };
 
 export interface ReturnPlan {

@@ -5,7 +5,10 @@ import { type FunctionNode, type TypeScript, unwrap } from "./functions.js";
 
 export function bodyPlan(ts: TypeScript, node: FunctionNode, flow: Flow): BodyPlan {
   const { body } = node;
-  if (ts.isBlock(body)) return { form: "block", span: spanOf(body), directivesEnd: directivesEnd(ts, body) };
+  if (ts.isBlock(body)) {
+    const span = spanOf(body);
+    return { form: "block", span, directivesEnd: directivesEnd(ts, body), dropsReturns: dropsReturns(ts, body) };
+  }
   return { form: "expression", span: spanOf(body), value: returnedValue(ts, body, flow) };
 }
 
@@ -69,6 +72,17 @@ function directivesEnd(ts: TypeScript, body: ts.Block): number {
     end = statement.end;
   }
   return end;
+}
+
+/** Whether a `break` or `continue` stands in a `finally`; where it leads does not matter. */
+function dropsReturns(ts: TypeScript, body: ts.Block): boolean {
+  const visit = (inner: ts.Node, inFinally: boolean): boolean => {
+    if (ts.isFunctionLike(inner) || ts.isClassLike(inner)) return false;
+    if (ts.isBreakOrContinueStatement(inner)) return inFinally;
+    const isFinally = (child: ts.Node) => ts.isTryStatement(inner) && inner.finallyBlock === child;
+    return ts.forEachChild(inner, (child) => visit(child, inFinally || isFinally(child))) === true;
+  };
+  return visit(body, false);
 }
 
 function declarationsOf(ts: TypeScript, body: ts.Block): { vars: Set<string>; functions: string[] } {

@@ -53,7 +53,8 @@ export class FunctionWriter {
     }
     const directives = this.#directiveCount(body);
     const statements = returnsValue ? this.#captureReturns(body, site) : body.statements;
-    const timed = this.#timed(statements.slice(directives), source, site, number);
+    const dropped = returnsValue && site.body.form === "block" && site.body.dropsReturns ? [this.#dropResult()] : [];
+    const timed = this.#timed([...statements.slice(directives), ...dropped], source, site, number);
     const all = factory.createNodeArray([...statements.slice(0, directives), ...timed]);
     return factory.updateBlock(body, ts.setTextRange(all, body.statements));
   }
@@ -63,6 +64,16 @@ export class FunctionWriter {
     if (flow === "generator" || flow === "async-generator") return false;
     if (outcome.errorIf !== undefined) return true;
     return body.form === "expression" ? body.value === "open" : returns.some(({ value }) => value === "open");
+  }
+
+  /** At the end of the body, which is not reached by a return. */
+  #dropResult(): ts.Statement {
+    const factory = this.#factory;
+    const dropped = factory.createAssignment(
+      factory.createIdentifier(this.#plan.names.result),
+      factory.createVoidZero(),
+    );
+    return this.#silent(factory.createExpressionStatement(dropped));
   }
 
   #directiveCount(body: ts.Block): number {
