@@ -1,8 +1,9 @@
-import { cases, everyTarget, preserves } from "./preserves.js";
+import { describe } from "vitest";
+import { everyTarget, preserves } from "./preserves.js";
 
 const ticks = `const ticking = (n) => { const step = (i) => { log("tick", i); if (i < n) Promise.resolve().then(() => step(i + 1)) }; step(0) };`;
 
-cases("async functions", () => {
+describe("async functions", () => {
   preserves(
     "settle in the same tick, whatever they return",
     `

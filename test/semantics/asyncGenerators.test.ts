@@ -1,6 +1,7 @@
-import { cases, everyTarget, preserves } from "./preserves.js";
+import { describe } from "vitest";
+import { everyTarget, preserves } from "./preserves.js";
 
-cases("async generators", () => {
+describe("async generators", () => {
   const ticks = `const ticking = (n) => { const step = (i) => { log("tick", i); if (i < n) Promise.resolve().then(() => step(i + 1)) }; step(0) };`;
 
   preserves(

@@ -1,6 +1,7 @@
-import { cases, everyTarget, preserves } from "./preserves.js";
+import { describe } from "vitest";
+import { everyTarget, preserves } from "./preserves.js";
 
-cases("functions", () => {
+describe("functions", () => {
   preserves(
     "keep their name and length",
     `

@@ -1,6 +1,7 @@
-import { cases, everyTarget, preserves } from "./preserves.js";
+import { describe } from "vitest";
+import { everyTarget, preserves } from "./preserves.js";
 
-cases("generators", () => {
+describe("generators", () => {
   preserves(
     "start at their first next, and take what is sent to them",
     `

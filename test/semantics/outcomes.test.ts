@@ -1,6 +1,7 @@
-import { cases, everyTarget, loweredTargets, preserves } from "./preserves.js";
+import { describe } from "vitest";
+import { everyTarget, loweredTargets, preserves } from "./preserves.js";
 
-cases("outcomes", () => {
+describe("outcomes", () => {
   preserves(
     "any value is thrown on as it is, the same object",
     `

@@ -21,7 +21,7 @@ export class Playground {
     this.#flags = flags;
     this.#folder = realpathSync(mkdtempSync(join(tmpdir(), "semantics-")));
     mkdirSync(join(this.#folder, "node_modules"));
-    for (const name of ["ts-autometrics", "prom-client", "knex"]) {
+    for (const name of ["ts-autometrics", "prom-client", "knex", "tslib"]) {
       const target = name === "ts-autometrics" ? root : join(root, "node_modules", name);
       symlinkSync(target, join(this.#folder, "node_modules", name), "junction");
     }

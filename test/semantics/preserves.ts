@@ -1,7 +1,7 @@
 /** A case: a small program that logs what it does, which must be the same with and without instrumentation. */
 import { join } from "node:path";
 import ts from "typescript";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { Compilation, type Files, type Writer, writers } from "./compile.js";
 import type { Outcome } from "./executor.js";
 import { Playground } from "./playground.js";
@@ -21,6 +21,8 @@ export interface Case {
   readonly only?: readonly string[];
   /** What the program logs, where it is not plain to see that it does what the case is about. */
   readonly logs?: readonly string[];
+  /** Each build runs in a process of its own. */
+  readonly fresh?: boolean;
   /** Only the lines are compared, and not their order. */
   readonly anyOrder?: boolean;
 }
@@ -53,6 +55,7 @@ const forms = {
 };
 
 const playground = new Playground();
+afterAll(() => playground.close());
 
 /** For a test file of cases: registers one test a target and writer. */
 export function preserves(title: string, source: string, given: Case = {}): void {
@@ -65,20 +68,15 @@ export function preserves(title: string, source: string, given: Case = {}): void
   }
 }
 
-/** Ends the process that ran the cases of a test file, when they have all run. */
-export function cases(title: string, register: () => void): void {
-  describe(title, () => {
-    register();
-    afterAll(() => playground.close());
-  });
-}
-
 async function check(source: string, given: Case, target: Target, writer: Writer): Promise<void> {
   const { main, runs, options } = forms[given.as ?? "module"];
   const sources = { [main.replace(/ts$/, given.extension ?? "ts")]: source, ...given.files };
   const folder = playground.newFolder();
   const build = new Compilation(folder, sources, { ...options, target: targets[target], ...given.options });
-  const run = (name: string, files: Files) => playground.run(join(folder, name), files, runs, given.as === "script");
+  const run = async (name: string, files: Files) => {
+    if (given.fresh === true) await playground.restart();
+    return playground.run(join(folder, name), files, runs, given.as === "script");
+  };
 
   const bare = await run("bare", build.bare());
   const instrumented = await run("instrumented", writer.instrument(build));
