@@ -32,40 +32,74 @@ export function judge(time: number, error: unknown, okIf: Predicate): number {
   return holds(okIf, error) ? time : -time;
 }
 
-/** Promises that `derive` made, until their function has returned and `endSync` says which call they belong to. */
-const derivedCalls = new WeakMap<Promise<unknown>, PendingCall>();
-
 /** A call that goes on until a promise has settled; an HTTP handler's then goes on until its response is sent. */
 class PendingCall {
-  site: CallSite | undefined;
-  time = 0;
-  errorIf: Predicate | undefined;
-  okIf: Predicate | undefined;
-  exchange: Exchange | undefined;
+  /** Another call that goes on until the same promise has. */
+  next: PendingCall | undefined;
 
-  begin(site: CallSite, time: number, errorIf?: Predicate, okIf?: Predicate, exchange?: Exchange): void {
-    this.site = site;
-    this.time = time;
-    this.errorIf = errorIf;
-    this.okIf = okIf;
-    this.exchange = exchange;
-  }
+  constructor(
+    readonly site: CallSite,
+    readonly time: number,
+    readonly errorIf: Predicate | undefined,
+    readonly okIf: Predicate | undefined,
+    readonly exchange: Exchange | undefined,
+  ) {}
 
   fulfilled(value: unknown): void {
-    if (this.site === undefined) return;
     const failed = this.errorIf !== undefined && holds(this.errorIf, value);
     if (this.exchange === undefined) record(this.site, now() - this.time, failed);
     else if (failed) this.exchange.decide("error");
   }
 
   rejected(error: unknown): void {
-    if (this.site === undefined) return;
     const expected = this.okIf !== undefined && holds(this.okIf, error);
     if (this.exchange === undefined) record(this.site, now() - this.time, !expected);
     else if (expected) this.exchange.decide("ok");
     else this.exchange.threw();
   }
 }
+
+/** A promise that is returned in place of another one, and the calls that end when it settles. */
+class Derivation {
+  readonly promise: Promise<unknown>;
+  #state: "pending" | "fulfilled" | "rejected" = "pending";
+  #settledTo: unknown;
+  #calls: PendingCall | undefined;
+
+  constructor(original: Promise<unknown>) {
+    this.promise = nativeThen(
+      original,
+      (value) => {
+        this.#settle("fulfilled", value);
+        return value;
+      },
+      (error) => {
+        this.#settle("rejected", error);
+        throw error;
+      },
+    );
+  }
+
+  end(call: PendingCall): void {
+    if (this.#state === "pending") {
+      call.next = this.#calls;
+      this.#calls = call;
+    } else call[this.#state](this.#settledTo);
+  }
+
+  #settle(state: "fulfilled" | "rejected", value: unknown): void {
+    this.#state = state;
+    this.#settledTo = value;
+    for (let call = this.#calls; call !== undefined; call = call.next) call[state](value);
+    this.#calls = undefined;
+  }
+}
+
+/** By the promise they were derived from, so that one which is returned again is the same again to callers. */
+const derivations = new WeakMap<Promise<unknown>, Derivation>();
+/** The one whose function is about to end its call; by their promise, those that were this and have not ended yet. */
+let returning: Derivation | undefined;
+const alsoReturning = new WeakMap<Promise<unknown>, Derivation>();
 
 /**
  * For a function that is not async and returns what a call just gave it: a plain native promise is replaced by one
@@ -77,20 +111,23 @@ class PendingCall {
 export function derive<T>(value: T): T;
 export function derive(value: unknown): unknown {
   if (typeof value !== "object" || value === null || !isPlainPromise(value)) return value;
-  const call = new PendingCall();
-  const derived = nativeThen(
-    value,
-    (result) => {
-      call.fulfilled(result);
-      return result;
-    },
-    (error) => {
-      call.rejected(error);
-      throw error;
-    },
-  );
-  derivedCalls.set(derived, call);
-  return derived;
+  let derivation = derivations.get(value);
+  if (derivation === undefined) {
+    derivation = new Derivation(value);
+    derivations.set(value, derivation);
+  }
+  // A `finally` of the function's own may call other functions between its return and its end.
+  if (returning !== undefined) alsoReturning.set(returning.promise, returning);
+  returning = derivation;
+  return derivation.promise;
+}
+
+/** What `derive` put in the place of another promise, for the function that returns it now. */
+function takeReturning(value: object): Derivation | undefined {
+  if (returning?.promise !== value) return isPromise(value) ? alsoReturning.get(value) : undefined;
+  const derivation = returning;
+  returning = undefined;
+  return derivation;
 }
 
 /**
@@ -112,9 +149,9 @@ export function endSync(
     return;
   }
   if (typeof value === "object" && value !== null) {
-    const call = isPlainPromise(value) ? derivedCalls.get(value) : undefined;
-    if (call !== undefined) {
-      call.begin(site, time, errorIf, okIf, exchange);
+    const derivation = takeReturning(value);
+    if (derivation !== undefined) {
+      derivation.end(new PendingCall(site, time, errorIf, okIf, exchange));
       return;
     }
   }
@@ -143,8 +180,7 @@ export function endAsync(
     return;
   }
   if (typeof value === "object" && value !== null && isPlainPromise(value)) {
-    const call = new PendingCall();
-    call.begin(site, time, errorIf, okIf, exchange);
+    const call = new PendingCall(site, time, errorIf, okIf, exchange);
     nativeThen(
       value,
       (result) => {
