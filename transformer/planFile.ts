@@ -12,9 +12,9 @@ import type { Handler } from "./routes/handler.js";
 import { bodyPlan, conflictingName, returnPlans, spanOf } from "./targets/body.js";
 import { findTargets } from "./targets/find.js";
 import { flowOf, kindOf, type TypeScript } from "./targets/functions.js";
-import { functionLabel, UniqueLabels } from "./targets/labels.js";
+import { UniqueLabels } from "./targets/labels.js";
 import { predicateProblem } from "./targets/predicate.js";
-import type { Target } from "./targets/target.js";
+import { labelOf, type Target } from "./targets/target.js";
 
 /** What a plan needs to know that is not in the file's text. */
 export interface FileContext {
@@ -82,7 +82,7 @@ class SitePlanner {
     const objective =
       keys.objective?.text ?? (handler?.isMiddleware === false ? this.#context.options.routes.objective : undefined);
     return {
-      label: this.#labels.take(keys.name?.text ?? functionLabel(ts, node)),
+      label: this.#labels.take(keys.name?.text ?? labelOf(ts, target)),
       ...(objective !== undefined && { objective }),
       found,
       kind: kindOf(ts, node),
@@ -93,7 +93,7 @@ class SitePlanner {
         ...(keys.errorIf && { errorIf: keys.errorIf.text }),
         ...(keys.okIf && { okIf: keys.okIf.text }),
       },
-      ...(handler && { http: httpPlan(ts, handler) }),
+      ...(handler && !flow.endsWith("generator") && { http: httpPlan(ts, handler) }),
       span: spanOf(node),
       body: bodyPlan(ts, node, flow),
       returns: returnPlans(ts, node, flow),

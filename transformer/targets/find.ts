@@ -9,8 +9,7 @@ import type { Handler } from "../routes/handler.js";
 import { annotatedFunctions } from "./annotated.js";
 import { allTargets, canBeMeasured, exportedTargets } from "./everyFunction.js";
 import type { FunctionNode, TypeScript } from "./functions.js";
-import { functionLabel } from "./labels.js";
-import type { Target } from "./target.js";
+import { labelOf, type Target } from "./target.js";
 
 export interface Found {
   /** In source order, a function before those within it. */
@@ -41,8 +40,8 @@ export function findTargets(ts: TypeScript, file: ts.SourceFile, { modes, exclud
     for (const node of nodes) {
       const handler = handlers.get(node);
       if (targets.has(node) || annotated.skipped.has(node)) continue;
-      if (handler !== undefined && isExcluded(handler, functionLabel(ts, node), excludedRoutes)) continue;
-      targets.set(node, withHandler({ node, found, keys: {} }, handler));
+      const target = withHandler({ node, found, keys: {} }, handler);
+      if (handler === undefined || !isExcluded(handler, labelOf(ts, target), excludedRoutes)) targets.set(node, target);
     }
   };
   if (modes.includes("routes")) {

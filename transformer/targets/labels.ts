@@ -12,6 +12,17 @@ export function functionLabel(ts: TypeScript, node: FunctionNode): string {
   return label;
 }
 
+/** As any function's, and by what it is bound to where a call wraps it: `const getUser = asyncHandler(async …)`. */
+export function handlerLabel(ts: TypeScript, node: FunctionNode): string {
+  let at: ts.Node = node;
+  for (let call = parentOf(ts, at); ts.isCallExpression(call) && call.expression !== at; call = parentOf(ts, at)) {
+    const bound = bindingOf(ts, call);
+    if (bound !== undefined && !bound.isDefault) return withOwner(ts, bound.name, bound.owner);
+    at = call;
+  }
+  return functionLabel(ts, node);
+}
+
 /** Gives `#2`, `#3`, … to labels that a file has already. */
 export class UniqueLabels {
   readonly #taken = new Set<string>();
@@ -131,14 +142,18 @@ function propertyName(ts: TypeScript, name: ts.PropertyName): string {
 
 /** The route of an inline handler. */
 function routeOf(ts: TypeScript, node: FunctionNode): string | undefined {
-  const parent = ts.isMethodDeclaration(node) ? node : parentOf(ts, node);
-  const inOptions = ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent);
-  const call = parentOf(ts, inOptions ? parent.parent : ts.isArrayLiteralExpression(parent) ? parent : node);
-  if (!ts.isCallExpression(call)) return undefined;
-  const found = inlineHandlerOf(ts, call);
-  if (found?.handler !== node) return undefined;
-  // A registration, and not some cache's `await cache.get(key, () => …)`.
-  return isStatement(ts, call) || hasPath(found) ? found.route : undefined;
+  let at: ts.Node = node;
+  for (;;) {
+    const parent: ts.Node = ts.isMethodDeclaration(at) ? at : parentOf(ts, at);
+    if (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) at = parent.parent;
+    else if (ts.isArrayLiteralExpression(parent)) at = parent;
+    else if (ts.isCallExpression(parent) && parent.expression !== at) {
+      const found = inlineHandlerOf(ts, parent);
+      // A registration, and not some cache's `await cache.get(key, () => …)`.
+      if (found?.handler === node) return isStatement(ts, parent) || hasPath(found) ? found.route : undefined;
+      at = parent;
+    } else return undefined;
+  }
 }
 
 /** Whether nobody uses what a call gives back, or only to call its methods. */
