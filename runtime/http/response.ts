@@ -2,6 +2,7 @@
 export interface NodeResponse {
   readonly statusCode: number;
   readonly writableFinished: boolean;
+  readonly errored?: unknown;
   readonly socket: ResponseSocket | null | undefined;
   readonly req?: { readonly socket?: ResponseSocket | null };
   on(event: "finish" | "close", listener: (this: NodeResponse) => void): unknown;
@@ -33,14 +34,15 @@ function isNodeResponse(value: unknown): value is NodeResponse {
 
 /**
  * Whether a response that closed before it was sent did so because the client hung up. A client that leaves ends or
- * resets its side of the socket; when the server gives up (a source that broke, a time-out, `destroy()`), the client's
- * side is still open.
+ * resets its side of the socket. When the server gives up (a source that broke, a time-out, `destroy()`), the client's
+ * side is still open, and an error on the socket is the response's too.
  */
-export function clientLeft({ socket, req }: NodeResponse): boolean {
+export function clientLeft({ socket, req, errored }: NodeResponse): boolean {
   const connection = socket ?? req?.socket;
-  return (
-    connection !== null &&
-    connection !== undefined &&
-    (connection.readableEnded === true || (connection.errored !== null && connection.errored !== undefined))
-  );
+  if (connection === null || connection === undefined) return false;
+  return connection.readableEnded === true || (isSomething(connection.errored) && !isSomething(errored));
+}
+
+function isSomething(value: unknown): boolean {
+  return value !== null && value !== undefined;
 }

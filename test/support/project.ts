@@ -23,6 +23,8 @@ export interface Settings {
   /** The plugin's entry in tsconfig, without `transform`. */
   readonly options?: Record<string, unknown>;
   readonly packageJson?: Record<string, unknown>;
+  /** What the project has installed beside the compiler, prom-client and ts-autometrics. */
+  readonly packages?: readonly string[];
 }
 
 export interface EmitSettings {
@@ -56,13 +58,13 @@ export class Project {
   readonly #options: Record<string, unknown>;
 
   /** @param files Path → text. Without a folder in its path, a file is a source: `main.ts` is `src/main.ts`. */
-  constructor(files: Record<string, string>, { compilerOptions, options, packageJson }: Settings = {}) {
+  constructor(files: Record<string, string>, { compilerOptions, options, packageJson, packages = [] }: Settings = {}) {
     // Real, as the compiler resolves links and would see two paths of one file.
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), "ts-autometrics-")));
     folders.push(this.folder);
     this.#options = { objectives, ...options };
     this.#link("ts-autometrics", root);
-    for (const name of ["prom-client", "typescript", "ts-patch", "@types"]) {
+    for (const name of ["prom-client", "typescript", "ts-patch", "@types", ...packages]) {
       this.#link(name, join(root, "node_modules", name));
     }
     this.write("package.json", JSON.stringify({ name: "project", type: "module", ...packageJson }));
@@ -171,8 +173,9 @@ export class Project {
   }
 
   #link(name: string, target: string): void {
-    mkdirSync(join(this.folder, "node_modules"), { recursive: true });
-    symlinkSync(target, join(this.folder, "node_modules", name), "junction");
+    const link = join(this.folder, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(target, link, "junction");
   }
 
   #format(diagnostics: readonly ts.Diagnostic[]): string {
