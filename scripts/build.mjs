@@ -42,21 +42,26 @@ for (const [entry, external] of present) {
 execFileSync(process.execPath, [require.resolve("typescript/lib/tsc.js"), "-p", join(root, "tsconfig.build.json")], {
   stdio: "inherit",
 });
-for (const file of filesUnder(dist).filter((file) => file.endsWith(".d.ts"))) {
+// Declarations that no entry's types lead to are of no use to anybody.
+const relativeImport = /\b((?:from|import) ?\(?")(\.{1,2}\/[^"]+)\.js"/g;
+const declarations = new Set(present.map(([entry]) => join(dist, `${entry}.d.ts`)));
+for (const file of declarations) {
   const text = readFileSync(file, "utf8");
-  writeFileSync(file.replace(/\.d\.ts$/, ".d.cts"), text.replace(/(from "\.{1,2}\/[^"]+)\.js"/g, '$1.cjs"'));
+  for (const [, , path] of text.matchAll(relativeImport)) declarations.add(join(dirname(file), `${path}.d.ts`));
+  writeFileSync(file.replace(/\.d\.ts$/, ".d.cts"), text.replace(relativeImport, '$1$2.cjs"'));
 }
+for (const file of filesUnder(dist)) if (file.endsWith(".d.ts") && !declarations.has(file)) rmSync(file);
 
 for (const [entry] of present) {
-  const names = Object.keys(require(join(dist, `${entry}.cjs`))).filter((name) => name !== "default");
+  const names = await exportedNames(entry);
   const base = `./${entry.split("/").at(-1)}.cjs`;
-  const hasDefault = readFileSync(join(root, `${entry}.ts`), "utf8").includes("export default");
   writeFileSync(
     join(dist, `${entry}.js`),
     [
-      `import exports from "${base}";`,
-      ...names.map((name) => `export const ${name} = exports.${name};`),
-      ...(hasDefault ? ["export default exports.default;"] : []),
+      names.length === 0 ? `import "${base}";` : `import exports from "${base}";`,
+      ...names.map((name) =>
+        name === "default" ? "export default exports.default;" : `export const ${name} = exports.${name};`,
+      ),
       "",
     ].join("\n"),
   );
@@ -75,6 +80,22 @@ function siblingEntries(specifiers) {
       );
     },
   };
+}
+
+/** Found without running the entry, which may do more than export. */
+async function exportedNames(entry) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [`${entry}.ts`],
+    outfile: "names.js",
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    metafile: true,
+    write: false,
+  });
+  return Object.values(metafile.outputs)[0].exports.toSorted();
 }
 
 function filesUnder(folder) {
