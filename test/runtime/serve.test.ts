@@ -90,7 +90,7 @@ describe("a program that serves its metrics", () => {
     const program = running(`
       await new Promise((resolve) => process.stdin.once("data", resolve).once("end", resolve));
       await import("ts-autometrics/serve");
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise(setImmediate);
       console.log("went on");
     `);
     program.closeStderr();
@@ -176,7 +176,7 @@ describe("the process", () => {
 describe("where it cannot listen, one warning says why and what to do, and the program goes on", () => {
   const warnings = ({ stderr }: Program) => stderr.match(/ts-autometrics: .*/g);
   const finishing = async (env: Record<string, string>) => {
-    const program = serving(`setTimeout(() => console.log("went on"), 100)`, { env });
+    const program = serving(`setImmediate(() => console.log("went on"))`, { env });
     expect(await program.exitCode()).toBe(0);
     expect(program.stdout).toBe("went on\n");
     return warnings(program);
@@ -226,7 +226,7 @@ describe("loaded more than once", () => {
       import { createRequire } from "node:module";
       createRequire(import.meta.url)("ts-autometrics/serve");
       await import(${JSON.stringify(join(folder, "copy/runtime/serve.js"))});
-      setTimeout(() => console.log("all loaded"), 100);
+      setImmediate(() => console.log("all loaded"));
     `);
     await program.said(/all loaded/);
     program.end();
