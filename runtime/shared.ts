@@ -76,7 +76,8 @@ function join(): Runtime {
     warnOnce(
       "prom-client",
       "two copies of prom-client are loaded, each with a default registry of its own; the metrics are in both: " +
-        "let all packages depend on one version of prom-client (npm ls prom-client)",
+        "let all packages depend on one version of prom-client (npm ls prom-client); " +
+        "where a test runner has reset its modules, nothing is wrong",
     );
     first.register(defaultRegistry);
   }

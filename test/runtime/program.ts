@@ -21,8 +21,10 @@ export function programs(files: Readonly<Record<string, string>>): string {
 }
 
 export interface ProgramOptions {
-  /** Arguments of node before the program. */
-  readonly args?: readonly string[];
+  /** Arguments of node, before the program. */
+  readonly nodeOptions?: readonly string[];
+  /** Arguments of the program. */
+  readonly arguments?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -35,10 +37,15 @@ export class Program {
   stderr = "";
 
   /** Starts `main` in a folder. */
-  constructor(folder: string, main: string, { args = [], env = {} }: ProgramOptions = {}) {
-    this.#child = spawn(process.execPath, [...args, main], {
+  constructor(folder: string, main: string, options: ProgramOptions = {}) {
+    this.#child = spawn(process.execPath, [...(options.nodeOptions ?? []), main, ...(options.arguments ?? [])], {
       cwd: folder,
-      env: { PATH: process.env.PATH ?? "", AUTOMETRICS_SERVICE_NAME: "test-service", AUTOMETRICS_PORT: "0", ...env },
+      env: {
+        PATH: process.env.PATH ?? "",
+        AUTOMETRICS_SERVICE_NAME: "test-service",
+        AUTOMETRICS_PORT: "0",
+        ...options.env,
+      },
     });
     this.#child.stdout.on("data", (data) => {
       this.stdout += data;

@@ -30,7 +30,7 @@ const running = (source: string, options: ProgramOptions = {}, others: Record<st
   new Program(programs({ "main.mjs": source, ...others }), "main.mjs", options);
 
 const serving = (source: string, options: ProgramOptions = {}, others: Record<string, string> = {}) =>
-  running(source, { ...options, args: ["--import", "ts-autometrics/serve"] }, others);
+  running(source, { ...options, nodeOptions: ["--import", "ts-autometrics/serve"] }, others);
 
 const okCalls = async (url: string) => {
   const text = await (await fetch(url)).text();
