@@ -1,5 +1,4 @@
-// Builds dist/: each entry as CommonJS, an ES module beside it that re-exports it (so that a process which uses both
-// formats has one copy), and type declarations for both.
+// Builds dist/: each entry as CommonJS and as an ES module, and type declarations for both.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -22,21 +21,8 @@ const present = Object.entries(entries).filter(([entry]) => existsSync(join(root
 rmSync(dist, { recursive: true, force: true });
 
 for (const [entry, external] of present) {
-  await build({
-    absWorkingDir: root,
-    entryPoints: [`${entry}.ts`],
-    outfile: join(dist, `${entry}.cjs`),
-    bundle: true,
-    platform: "node",
-    target: "node20.19",
-    format: "cjs",
-    external: external.filter((name) => !name.startsWith(".")),
-    plugins: [siblingEntries(external.filter((name) => name.startsWith(".")))],
-    // Readable in a stack trace and under a debugger.
-    minify: false,
-    legalComments: "inline",
-    logLevel: "warning",
-  });
+  await bundle(entry, external, "cjs");
+  if (isForApplications(entry)) await bundle(entry, external, "esm");
 }
 
 execFileSync(process.execPath, [require.resolve("typescript/lib/tsc.js"), "-p", join(root, "tsconfig.build.json")], {
@@ -52,13 +38,13 @@ for (const file of declarations) {
 }
 for (const file of filesUnder(dist)) if (file.endsWith(".d.ts") && !declarations.has(file)) rmSync(file);
 
-for (const [entry] of present) {
+for (const [entry] of present.filter(([entry]) => !isForApplications(entry))) {
   const names = await exportedNames(entry);
   const base = `./${entry.split("/").at(-1)}.cjs`;
   writeFileSync(
     join(dist, `${entry}.js`),
     [
-      names.length === 0 ? `import "${base}";` : `import exports from "${base}";`,
+      `import exports from "${base}";`,
       ...names.map((name) =>
         name === "default" ? "export default exports.default;" : `export const ${name} = exports.${name};`,
       ),
@@ -70,13 +56,46 @@ for (const [entry] of present) {
 const schema = join(root, "transformer/options/schema.json");
 if (existsSync(schema)) copyFileSync(schema, join(dist, "schema.json"));
 
+/**
+ * What runs in applications is bundled with them, and a bundler that writes ES modules cannot follow a `require` of
+ * Node's own modules: it gets code in both formats. Two copies in one process join through the runtime's global symbol.
+ * The rest is one copy, and its ES module re-exports it.
+ */
+function isForApplications(entry) {
+  return entry.startsWith("runtime/");
+}
+
+function bundle(entry, external, format) {
+  const extension = format === "cjs" ? ".cjs" : ".js";
+  return build({
+    absWorkingDir: root,
+    entryPoints: [`${entry}.ts`],
+    outfile: join(dist, `${entry}${extension}`),
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    format,
+    external: external.filter((name) => !name.startsWith(".")),
+    plugins: [
+      siblingEntries(
+        external.filter((name) => name.startsWith(".")),
+        extension,
+      ),
+    ],
+    // Readable in a stack trace and under a debugger.
+    minify: false,
+    legalComments: "inline",
+    logLevel: "warning",
+  });
+}
+
 /** Another entry of ours stays a file of its own, so that both share its state. */
-function siblingEntries(specifiers) {
+function siblingEntries(specifiers, extension) {
   return {
     name: "sibling-entries",
     setup(build) {
       build.onResolve({ filter: /^\./ }, ({ path }) =>
-        specifiers.includes(path) ? { path: path.replace(/\.js$/, ".cjs"), external: true } : undefined,
+        specifiers.includes(path) ? { path: path.replace(/\.js$/, extension), external: true } : undefined,
       );
     },
   };

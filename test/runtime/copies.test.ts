@@ -85,7 +85,7 @@ describe("two installed copies of the runtime", () => {
 
   it("that do not understand each other say so once, and the first is served", async () => {
     const folder = programs(files);
-    const runtime = join(installRuntimeCopy(folder), "runtime/index.cjs");
+    const runtime = join(installRuntimeCopy(folder), "runtime/index.js");
     writeFileSync(runtime, readFileSync(runtime, "utf8").replace("contract = 1;", "contract = 2;"));
     writeFileSync(join(folder, "other/prometheus.mjs"), reexport);
     const { stdout, stderr } = await run(folder);
