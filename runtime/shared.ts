@@ -11,7 +11,7 @@ import {
   type Module,
   type ModuleDefinition,
 } from "./definitions.js";
-import { defaultRegistry, type MetricRegistry, registerWith } from "./prometheus.js";
+import { defaultRegistry, type MetricRegistry, registerWith, scrape } from "./prometheus.js";
 import { warnOnce } from "./warnings.js";
 
 /** The contract between generated code and the runtime. A change that old generated code would notice is a new major. */
@@ -38,7 +38,20 @@ function define(module: Module, name: string, options: CallSiteOptions = {}): Ca
   return defineCallSite(module, name, options);
 }
 
-const runtime = { contract, registries, register, module, define, start, end, endSync, endAsync, derive, judge };
+const runtime = {
+  contract,
+  registries,
+  register,
+  scrape,
+  module,
+  define,
+  start,
+  end,
+  endSync,
+  endAsync,
+  derive,
+  judge,
+};
 export type Runtime = typeof runtime;
 
 const key = Symbol.for("ts-autometrics.runtime");
@@ -63,7 +76,8 @@ function join(): Runtime {
     warnOnce(
       "prom-client",
       "two copies of prom-client are loaded, each with a default registry of its own; the metrics are in both: " +
-        "let all packages depend on one version of prom-client (npm ls prom-client)",
+        "let all packages depend on one version of prom-client (npm ls prom-client); " +
+        "where a test runner has reset its modules, nothing is wrong",
     );
     first.register(defaultRegistry);
   }
