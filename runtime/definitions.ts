@@ -36,6 +36,8 @@ export interface Module extends ModuleDefinition {
 const defaultBuckets = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
 const sites = new Map<string, CallSite>();
+/** Functions that were defined before under another objective, as when it is changed and the module hot-reloaded. */
+const twins: CallSite[] = [];
 const objectives = new Map<string, { readonly objective: Objective; readonly module: string }>();
 const optionsOfPackages = new Map<string, { readonly options: string; readonly module: string }>();
 const boundsByText = new Map<string, readonly number[]>();
@@ -52,15 +54,11 @@ export function defineModule(definition: ModuleDefinition): Module {
  */
 export function defineCallSite(module: Module, name: string, options: CallSiteOptions): CallSite {
   const objective = module.objectives?.find(({ name }) => name === options.objective);
-  const key = JSON.stringify([
-    name,
-    module.name,
-    objective?.name,
-    objective?.successRate?.percentile,
-    objective?.latency?.threshold,
-    objective?.latency?.percentile,
-  ]);
-  const known = sites.get(key);
+  const key = JSON.stringify([name, module.name]);
+  const first = sites.get(key);
+  if (first !== undefined && hasObjective(first, objective)) return first;
+  const isTwin = ({ labels }: CallSite) => labels.function === name && labels.module === module.name;
+  const known = first && twins.find((site) => isTwin(site) && hasObjective(site, objective));
   if (known !== undefined) return known;
   const labels = { function: name, module: module.name };
   const site = new CallSite(
@@ -70,18 +68,30 @@ export function defineCallSite(module: Module, name: string, options: CallSiteOp
     options.concurrency === true,
     options.http === undefined ? undefined : httpRules[options.http],
   );
-  sites.set(key, site);
+  if (first === undefined) sites.set(key, site);
+  else twins.push(site);
   return site;
 }
 
-/** Every call site of the process, in the order of their definition. */
-export function callSites(): IterableIterator<CallSite> {
-  return sites.values();
+/** Every call site of the process. */
+export function* callSites(): Generator<CallSite> {
+  yield* sites.values();
+  yield* twins;
+}
+
+/** Whether a function was defined twice, under different objectives: some of its series then have the same labels. */
+export function haveTwins(): boolean {
+  return twins.length > 0;
 }
 
 /** The objectives in force, as they were first defined. */
 export function* definedObjectives(): Generator<Objective> {
   for (const { objective } of objectives.values()) yield objective;
+}
+
+function hasObjective(site: CallSite, objective: Objective | undefined): boolean {
+  if (site.objective === undefined || objective === undefined) return site.objective === objective;
+  return site.objective.name === objective.name && sameObjective(site.objective, objective);
 }
 
 function noteOptions({ package: name, options, name: module }: ModuleDefinition): void {

@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { types } from "node:util";
+import { promisify, types } from "node:util";
 
 // Captured when the runtime loads, so that fake timers and stubbed globals in a user's tests do not reach it.
 // `now` comes from the prototype: fake timers that were installed before us sit on the object itself.
@@ -16,6 +16,11 @@ export const isPromise: (value: unknown) => value is Promise<unknown> = types.is
 const { apply, getPrototypeOf, ownKeys } = Reflect;
 const promisePrototype = Promise.prototype;
 const { then } = promisePrototype;
+/**
+ * Under Jest, and wherever else a program runs in a context of its own, what Node gives (files read, fetched
+ * responses) are promises of the main context. Elsewhere this is the same object.
+ */
+const mainPromisePrototype = getPrototypeOf(promisify(() => {})());
 
 /** `Promise.prototype.then` as it was when the runtime loaded. */
 export function nativeThen<T>(
@@ -28,8 +33,17 @@ export function nativeThen<T>(
 
 /**
  * A native promise that nobody could tell from a copy of it, but by identity: no subclass (whose methods would be
- * lost), no properties of its own (as execa's results have).
+ * lost), no properties of its own (as execa's results have) but those that Node gives to a copy too.
  */
 export function isPlainPromise(value: unknown): value is Promise<unknown> {
-  return isPromise(value) && getPrototypeOf(value) === promisePrototype && ownKeys(value).length === 0;
+  if (!isPromise(value)) return false;
+  const prototype = getPrototypeOf(value);
+  return (prototype === promisePrototype || prototype === mainPromisePrototype) && ownKeys(value).every(isNodes);
+}
+
+/** What Node 20 and 22 keep on every promise while an AsyncLocalStorage or an async hook is in use. */
+const keysOfNode = ["async_id_symbol", "trigger_async_id_symbol", "kResourceStore"];
+
+function isNodes(key: string | symbol): boolean {
+  return typeof key === "symbol" && keysOfNode.includes(key.description ?? "");
 }

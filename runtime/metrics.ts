@@ -3,7 +3,7 @@
  * and two metrics beyond it that say what the objectives are and how they fare.
  */
 import type { CallSite } from "./callSite.js";
-import { callSites, definedObjectives } from "./definitions.js";
+import { callSites, definedObjectives, haveTwins } from "./definitions.js";
 import { failureCounts } from "./failures.js";
 import { readIdentity } from "./identity/index.js";
 import type { Objective } from "./objective.js";
@@ -42,7 +42,7 @@ export const metricFamilies: readonly MetricFamily[] = [
     help: "Calls of instrumented functions, by result",
     type: "counter",
     aggregator: "sum",
-    samples: () => samplesOf(callSites(), countSamples),
+    samples: () => merged(samplesOf(callSites(), countSamples)),
     reset: resetCallSites,
   },
   {
@@ -50,7 +50,7 @@ export const metricFamilies: readonly MetricFamily[] = [
     help: "Duration of the calls of instrumented functions, in seconds",
     type: "histogram",
     aggregator: "sum",
-    samples: () => samplesOf(callSites(), durationSamples),
+    samples: () => merged(samplesOf(callSites(), durationSamples)),
     reset: resetCallSites,
   },
   {
@@ -58,7 +58,7 @@ export const metricFamilies: readonly MetricFamily[] = [
     help: "Calls of instrumented functions that are in flight",
     type: "gauge",
     aggregator: "sum",
-    samples: () => samplesOf(callSites(), concurrencySamples),
+    samples: () => merged(samplesOf(callSites(), concurrencySamples)),
     // Calls in flight are a fact, and stay so.
     reset() {},
   },
@@ -106,6 +106,18 @@ function samplesOf<T>(items: Iterable<T>, add: (item: T, samples: Sample[]) => v
   const samples: Sample[] = [];
   for (const item of items) add(item, samples);
   return samples;
+}
+
+/** One sample for each set of labels. */
+function merged(samples: Sample[]): Sample[] {
+  if (!haveTwins()) return samples;
+  const bySeries = new Map<string, Sample>();
+  for (const sample of samples) {
+    const key = JSON.stringify([sample.series, sample.shared, sample.own]);
+    const known = bySeries.get(key);
+    bySeries.set(key, known === undefined ? sample : { ...known, value: known.value + sample.value });
+  }
+  return [...bySeries.values()];
 }
 
 function countSamples(site: CallSite, samples: Sample[]): void {

@@ -76,6 +76,23 @@ const metrics = metricFamilies.map((family) => new FamilyMetric(family));
 /** prom-client's default registry, of the copy that this copy of the runtime found. */
 export const defaultRegistry: MetricRegistry = prometheus.register;
 
+export interface Exposition {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** What the default registry serves, ours and the application's own, in the format that the registry is set to. */
+export async function scrape(): Promise<Exposition> {
+  const { register } = prometheus;
+  try {
+    const { contentType } = register;
+    return { contentType, text: await register.metrics() };
+  } catch (error) {
+    reportFailure("scrape", error);
+    throw error;
+  }
+}
+
 /** Adds the metrics to a registry, where they are not there already. Never throws. */
 export function registerWith(registry: MetricRegistry): void {
   for (const metric of metrics) {

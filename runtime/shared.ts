@@ -13,7 +13,7 @@ import {
 } from "./definitions.js";
 import { beginExchange as exchange, passOn } from "./http/exchange.js";
 import { endHandlerAsync, endHandlerSync, judgeHandler } from "./http/handler.js";
-import { defaultRegistry, type MetricRegistry, registerWith } from "./prometheus.js";
+import { defaultRegistry, type MetricRegistry, registerWith, scrape } from "./prometheus.js";
 import { warnOnce } from "./warnings.js";
 
 /** The contract between generated code and the runtime. A change that old generated code would notice is a new major. */
@@ -44,6 +44,7 @@ const runtime = {
   contract,
   registries,
   register,
+  scrape,
   module,
   define,
   start,
@@ -82,7 +83,8 @@ function join(): Runtime {
     warnOnce(
       "prom-client",
       "two copies of prom-client are loaded, each with a default registry of its own; the metrics are in both: " +
-        "let all packages depend on one version of prom-client (npm ls prom-client)",
+        "let all packages depend on one version of prom-client (npm ls prom-client); " +
+        "where a test runner has reset its modules, nothing is wrong",
     );
     first.register(defaultRegistry);
   }

@@ -1,5 +1,4 @@
-// Builds dist/: each entry as CommonJS, an ES module beside it that re-exports it (so that a process which uses both
-// formats has one copy), and type declarations for both.
+// Builds dist/: each entry as CommonJS and as an ES module, and type declarations for both.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -26,42 +25,33 @@ const present = Object.entries(entries).filter(([entry]) => existsSync(join(root
 rmSync(dist, { recursive: true, force: true });
 
 for (const [entry, external] of [...present, ...Object.entries(bins)]) {
-  await build({
-    absWorkingDir: root,
-    entryPoints: [`${entry}.ts`],
-    outfile: join(dist, `${entry}.cjs`),
-    bundle: true,
-    platform: "node",
-    target: "node20.19",
-    format: "cjs",
-    define: { packageVersion: JSON.stringify(version) },
-    external: external.filter((name) => !name.startsWith(".")),
-    plugins: [siblingEntries(external.filter((name) => name.startsWith(".")))],
-    // Readable in a stack trace and under a debugger.
-    minify: false,
-    legalComments: "inline",
-    logLevel: "warning",
-  });
+  await bundle(entry, external, "cjs");
+  if (isForApplications(entry)) await bundle(entry, external, "esm");
 }
 
 execFileSync(process.execPath, [require.resolve("typescript/lib/tsc.js"), "-p", join(root, "tsconfig.build.json")], {
   stdio: "inherit",
 });
-for (const file of filesUnder(dist).filter((file) => file.endsWith(".d.ts"))) {
+// Declarations that no entry's types lead to are of no use to anybody.
+const relativeImport = /\b((?:from|import) ?\(?")(\.{1,2}\/[^"]+)\.js"/g;
+const declarations = new Set(present.map(([entry]) => join(dist, `${entry}.d.ts`)));
+for (const file of declarations) {
   const text = readFileSync(file, "utf8");
-  writeFileSync(file.replace(/\.d\.ts$/, ".d.cts"), text.replace(/(from "\.{1,2}\/[^"]+)\.js"/g, '$1.cjs"'));
+  for (const [, , path] of text.matchAll(relativeImport)) declarations.add(join(dirname(file), `${path}.d.ts`));
+  writeFileSync(file.replace(/\.d\.ts$/, ".d.cts"), text.replace(relativeImport, '$1$2.cjs"'));
 }
+for (const file of filesUnder(dist)) if (file.endsWith(".d.ts") && !declarations.has(file)) rmSync(file);
 
-for (const [entry] of present) {
-  const names = Object.keys(require(join(dist, `${entry}.cjs`))).filter((name) => name !== "default");
+for (const [entry] of present.filter(([entry]) => !isForApplications(entry))) {
+  const names = await exportedNames(entry);
   const base = `./${entry.split("/").at(-1)}.cjs`;
-  const hasDefault = readFileSync(join(root, `${entry}.ts`), "utf8").includes("export default");
   writeFileSync(
     join(dist, `${entry}.js`),
     [
       `import exports from "${base}";`,
-      ...names.map((name) => `export const ${name} = exports.${name};`),
-      ...(hasDefault ? ["export default exports.default;"] : []),
+      ...names.map((name) =>
+        name === "default" ? "export default exports.default;" : `export const ${name} = exports.${name};`,
+      ),
       "",
     ].join("\n"),
   );
@@ -70,16 +60,66 @@ for (const [entry] of present) {
 const schema = join(root, "transformer/options/schema.json");
 if (existsSync(schema)) copyFileSync(schema, join(dist, "schema.json"));
 
+/**
+ * What runs in applications is bundled with them, and a bundler that writes ES modules cannot follow a `require` of
+ * Node's own modules: it gets code in both formats. Two copies in one process join through the runtime's global symbol.
+ * The rest is one copy, and its ES module re-exports it.
+ */
+function isForApplications(entry) {
+  return entry.startsWith("runtime/");
+}
+
+function bundle(entry, external, format) {
+  const extension = format === "cjs" ? ".cjs" : ".js";
+  return build({
+    absWorkingDir: root,
+    entryPoints: [`${entry}.ts`],
+    outfile: join(dist, `${entry}${extension}`),
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    format,
+    define: { packageVersion: JSON.stringify(version) },
+    external: external.filter((name) => !name.startsWith(".")),
+    plugins: [
+      siblingEntries(
+        external.filter((name) => name.startsWith(".")),
+        extension,
+      ),
+    ],
+    // Readable in a stack trace and under a debugger.
+    minify: false,
+    legalComments: "inline",
+    logLevel: "warning",
+  });
+}
+
 /** Another entry of ours stays a file of its own, so that both share its state. */
-function siblingEntries(specifiers) {
+function siblingEntries(specifiers, extension) {
   return {
     name: "sibling-entries",
     setup(build) {
       build.onResolve({ filter: /^\./ }, ({ path }) =>
-        specifiers.includes(path) ? { path: path.replace(/\.js$/, ".cjs"), external: true } : undefined,
+        specifiers.includes(path) ? { path: path.replace(/\.js$/, extension), external: true } : undefined,
       );
     },
   };
+}
+
+/** Found without running the entry, which may do more than export. */
+async function exportedNames(entry) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [`${entry}.ts`],
+    outfile: "names.js",
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    metafile: true,
+    write: false,
+  });
+  return Object.values(metafile.outputs)[0].exports.toSorted();
 }
 
 function filesUnder(folder) {

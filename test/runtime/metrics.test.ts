@@ -118,6 +118,32 @@ describe("call sites with the same labels", () => {
     `);
     expect(counters).toEqual([loadCounter("ok", 2), loadCounter("error", 0)]);
   });
+
+  it("share every series that their objectives do not tell apart", async () => {
+    const series = await run(`
+      const fast = { name: "fast", latency: { threshold: 0.25, percentile: "99", target: 0.99 } };
+      const jobs = am.module({ name: "src/jobs", package: "test", options: "00000000", objectives: [fast] });
+      const before = am.define(jobs, "work", { concurrency: true });
+      // The module was edited and loaded again, twice: its function counts towards an objective now.
+      const after = am.define(jobs, "work", { concurrency: true, objective: "fast" });
+      const again = am.define(jobs, "work", { concurrency: true, objective: "fast" });
+      am.start(before); am.start(after); call(before); call(after); call(again);
+      const found = (await lines(register.metrics(), "function_calls_")).filter((line) => line.includes('"work"'));
+      print([after === again, found.filter((line) => !line.includes("_bucket") && !line.includes("_sum"))]);
+    `);
+    const labels = 'function="work",module="src/jobs",service_name="test-service"';
+    const none = 'caller_function="",caller_module="",objective_name="",objective_percentile=""';
+    expect(series).toEqual([
+      true,
+      [
+        `function_calls_total{${labels},result="ok",${none}} 3`,
+        `function_calls_total{${labels},result="error",${none}} 0`,
+        `function_calls_duration_seconds_count{${labels},objective_name="",objective_percentile="",objective_latency_threshold=""} 1`,
+        `function_calls_duration_seconds_count{${labels},objective_name="fast",objective_percentile="99",objective_latency_threshold="0.25"} 2`,
+        `function_calls_concurrent{${labels}} 2`,
+      ],
+    ]);
+  });
 });
 
 describe("prom-client's registries", () => {

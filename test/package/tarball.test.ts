@@ -1,0 +1,36 @@
+import { rmSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { exportTargets, pack, type Tarball, temporaryFolder } from "./strangers.js";
+
+const folder = temporaryFolder();
+let tarball: Tarball;
+
+beforeAll(async () => {
+  tarball = await pack(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const paths = () => tarball.files.map(({ path }) => path);
+
+describe("the tarball", () => {
+  it("holds what was built and the papers, and no source, test or map", () => {
+    const papers = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+    const built = /^dist\/([\w/]+\.(js|cjs|d\.ts|d\.cts)|[\w/]+\.json)$/;
+    expect(paths().filter((path) => !papers.test(path) && !built.test(path))).toEqual([]);
+  });
+
+  it("holds every file that the package's exports and commands name", () => {
+    expect(exportTargets().length).toBeGreaterThan(0);
+    expect(exportTargets().filter((path) => !paths().includes(path))).toEqual([]);
+  });
+
+  it("holds no code that none of them leads to", () => {
+    const code = paths().filter((path) => /^dist\/.*\.c?js$/.test(path));
+    expect(code.filter((path) => !exportTargets().includes(path))).toEqual([]);
+  });
+
+  it("is small: a megabyte, unpacked", () => {
+    const bytes = tarball.files.reduce((sum, { size }) => sum + size, 0);
+    expect(bytes).toBeLessThan(1_000_000);
+  });
+});
