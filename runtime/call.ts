@@ -32,7 +32,7 @@ export function judge(time: number, error: unknown, okIf: Predicate): number {
 }
 
 /** Promises that `derive` made, until their function has returned and `endSync` says which call they belong to. */
-const derivedCalls = new WeakMap<Promise<unknown>, PendingCall>();
+const derivedCalls = new WeakMap<object, PendingCall>();
 
 /** A call that goes on until a promise has settled. */
 class PendingCall {
@@ -99,7 +99,7 @@ export function endSync(
     return;
   }
   if (typeof value === "object" && value !== null) {
-    const call = isPlainPromise(value) ? derivedCalls.get(value) : undefined;
+    const call = derivedCalls.get(value);
     if (call !== undefined) {
       call.begin(site, time, errorIf, okIf);
       return;
