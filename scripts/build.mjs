@@ -11,6 +11,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
 const require = createRequire(import.meta.url);
 
+/**
+ * esbuild exports getters. The runtime's exports never change, and emitted CommonJS code reads them at every call:
+ * as plain properties they cost nothing.
+ */
+const plainExports = 'module.exports = Object.defineProperty({ ...module.exports }, "__esModule", { value: true });';
+
 /** Entry point → packages that stay outside, because the application or the build brings them. */
 const entries = {
   "transformer/index": ["typescript"],
@@ -32,6 +38,7 @@ for (const [entry, external] of present) {
     format: "cjs",
     external: external.filter((name) => !name.startsWith(".")),
     plugins: [siblingEntries(external.filter((name) => name.startsWith(".")))],
+    ...(entry === "runtime/index" && { footer: { js: plainExports } }),
     // Readable in a stack trace and under a debugger.
     minify: false,
     legalComments: "inline",
