@@ -131,7 +131,7 @@ export class FunctionWriter {
     const ts = this.#ts;
     const returns = new Map(site.returns.map((plan) => [plan.span.start, plan]));
     const visit = (node: ts.Node): ts.Node => {
-      if (ts.isFunctionLike(node) || ts.isClassLike(node)) return node;
+      if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isExpression(node)) return node;
       if (!ts.isReturnStatement(node)) return ts.visitEachChild(node, visit, this.#context);
       const source = ts.getOriginalNode(node);
       const plan = source.pos < 0 ? undefined : returns.get(source.getStart(this.#file));
