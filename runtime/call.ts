@@ -99,7 +99,7 @@ class Derivation {
 const derivations = new WeakMap<Promise<unknown>, Derivation>();
 /** The one whose function is about to end its call; by their promise, those that were this and have not ended yet. */
 let returning: Derivation | undefined;
-const alsoReturning = new WeakMap<Promise<unknown>, Derivation>();
+const alsoReturning = new WeakMap<object, Derivation>();
 
 /**
  * For a function that is not async and returns what a call just gave it: a plain native promise is replaced by one
@@ -124,7 +124,7 @@ export function derive(value: unknown): unknown {
 
 /** What `derive` put in the place of another promise, for the function that returns it now. */
 function takeReturning(value: object): Derivation | undefined {
-  if (returning?.promise !== value) return isPromise(value) ? alsoReturning.get(value) : undefined;
+  if (returning?.promise !== value) return alsoReturning.get(value);
   const derivation = returning;
   returning = undefined;
   return derivation;

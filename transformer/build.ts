@@ -58,6 +58,8 @@ export class Build {
 
   /** Every mistake there is, in the configuration and in the project's files. */
   allProblems(): Problem[] {
+    // Before anything is emitted the files may not be bound, and their nodes have no parents yet.
+    this.#program.getTypeChecker();
     const sources = this.#program
       .getSourceFiles()
       .filter((file) => !file.isDeclarationFile && !this.#program.isSourceFileFromExternalLibrary(file));

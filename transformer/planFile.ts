@@ -9,7 +9,7 @@ import type { Mode, Options } from "./options/options.js";
 import type { CallSitePlan, FilePlan, HttpPlan, ModuleSyntax } from "./plan.js";
 import { accessTo, nextName } from "./routes/access.js";
 import type { Handler } from "./routes/handler.js";
-import { bodyPlan, conflictingName, returnPlans, spanOf } from "./targets/body.js";
+import { bodyPlan, conflictingName, fitsInClosure, returnPlans, spanOf } from "./targets/body.js";
 import { findTargets } from "./targets/find.js";
 import { flowOf, kindOf, type TypeScript } from "./targets/functions.js";
 import { UniqueLabels } from "./targets/labels.js";
@@ -88,7 +88,9 @@ class SitePlanner {
       kind: kindOf(ts, node),
       flow,
       concurrency: keys.concurrency !== undefined,
-      callers: keys.callers ?? this.#context.options.callers,
+      ...((keys.callers ?? this.#context.options.callers) && {
+        callers: flow.endsWith("generator") || !fitsInClosure(ts, node) ? "recorded" : "visible",
+      }),
       outcome: {
         ...(keys.errorIf && { errorIf: keys.errorIf.text }),
         ...(keys.okIf && { okIf: keys.okIf.text }),

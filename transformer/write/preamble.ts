@@ -123,6 +123,11 @@ function globalRuntime(ts: TypeScript, factory: ts.NodeFactory): ts.Expression {
     endAsync: nothing(),
     judge: arrow(["time"], factory.createIdentifier("time")),
     derive: arrow(["value"], factory.createIdentifier("value")),
+    called: nothing(),
+    calling: arrow(
+      ["site", "body"],
+      factory.createCallExpression(factory.createIdentifier("body"), undefined, undefined),
+    ),
     exchange: nothing(),
     passOn: arrow(["exchange", "next"], factory.createIdentifier("next")),
     judgeHandler: arrow(["site", "time"], factory.createIdentifier("time")),
