@@ -12,7 +12,7 @@ export interface FilePlan {
   readonly syntax: ModuleSyntax;
   /** Names for what is injected, chosen once a file so that nothing the user wrote has them. */
   readonly names: InjectedNames;
-  /** Offset after the shebang, the licence comment's prologue and directives: where the runtime's import goes. */
+  /** Offset after the shebang, the licence and what else is apart from the code, and directives: where the runtime's import goes. */
   readonly preambleEnd: number;
   /** In source order; a site's place in this list is the number in its emitted variable. */
   readonly sites: readonly CallSitePlan[];

@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { AnnotationProblem } from "./annotation/annotation.js";
 import { attachAnnotations } from "./annotation/attach.js";
+import { blankLine, commentsBetween } from "./annotation/comments.js";
 import { mentionsTag } from "./annotation/tags.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
@@ -159,11 +160,22 @@ function inFile({ fileName, text }: ts.SourceFile) {
   };
 }
 
+/** Comments that stay at the top of what is emitted, also where nothing but a line end is between them and the code. */
+const licence = /^\/\*!|@preserve|copyright|licen[cs]e/i;
+
 function preambleEnd(ts: TypeScript, file: ts.SourceFile): number {
-  let end = ts.getShebang(file.text)?.length ?? 0;
-  for (const statement of file.statements) {
+  const { text, statements } = file;
+  let end = 0;
+  for (const statement of statements) {
     if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) break;
     end = statement.end;
+  }
+  if (end > 0) return end;
+  end = ts.getShebang(text)?.length ?? 0;
+  const first = statements[0] ?? file.endOfFileToken;
+  for (const comment of commentsBetween(text, end, first.getStart(file, false))) {
+    const isApart = blankLine.test(text.slice(comment.end));
+    if (isApart || licence.test(text.slice(comment.start, comment.end))) end = comment.end;
   }
   return end;
 }

@@ -56,7 +56,9 @@ export class FunctionWriter {
     if (returnsValue && site.body.form === "block" && site.body.mayTakeReturnBack) own.push(this.#noResult());
     const timed = this.#timed(own, source, site, number);
     const all = factory.createNodeArray([...statements.slice(0, directives), ...timed]);
-    return factory.updateBlock(body, ts.setTextRange(all, body.statements));
+    // On several lines, also where the user's fitted on one.
+    const block = factory.createBlock(ts.setTextRange(all, body.statements), true);
+    return ts.setTextRange(ts.setOriginalNode(block, body), body);
   }
 
   /** The result is kept where it decides when or how the call ends. */
