@@ -46,7 +46,7 @@ export default function transformer(
 
   return (context) => (file) => {
     const source = ts.getParseTreeNode(file, ts.isSourceFile) ?? file;
-    if (file.statements.some((statement) => writtenFiles.has(statement))) return file;
+    if (file.statements.some((statement) => writtenFiles.has(ts.getOriginalNode(statement)))) return file;
     const { preamble, problems } = build.file(source);
     report.problems(problems);
     if (preamble === undefined) return file;

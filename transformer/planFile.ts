@@ -7,7 +7,7 @@ import { mentionsTag } from "./annotation/tags.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
 import { didYouMean } from "./diagnostics/suggest.js";
-import { injectedNames } from "./names.js";
+import { injectedNames, isWritten } from "./names.js";
 import type { Options } from "./options/options.js";
 import type { CallSitePlan, FilePlan, ModuleSyntax } from "./plan.js";
 import { annotatedFunctions } from "./targets/annotated.js";
@@ -36,7 +36,7 @@ export interface PlannedFile {
 const nothing: PlannedFile = { problems: [] };
 
 export function planFile(ts: TypeScript, file: ts.SourceFile, context: FileContext): PlannedFile {
-  if (!mentionsTag(file.text)) return nothing;
+  if (!mentionsTag(file.text) || isWritten(file.text)) return nothing;
   const { attached, problems } = attachAnnotations(ts, file);
   const annotated = annotatedFunctions(ts, file, attached);
   const targets = [...annotated.targets.values()].toSorted(

@@ -1,5 +1,5 @@
 import type { Calls } from "./metrics.js";
-import { type EmitSettings, Project, type Run, type Settings } from "./project.js";
+import { type Pipeline, Project, type Run, type Settings } from "./project.js";
 
 export interface ModulesRun extends Run {
   /** The calls of one module's functions, by the module's name. Fails with what the module failed with. */
@@ -14,7 +14,7 @@ export interface ModulesRun extends Run {
 export async function runModules(
   modules: Record<string, string>,
   settings?: Settings,
-  emitSettings?: EmitSettings,
+  pipeline?: Pipeline,
 ): Promise<ModulesRun> {
   const stem = (name: string) => name.replace(/\.[cm]?[jt]sx?$/, "").replaceAll(/\W+/g, "-");
   const extension = (name: string) => /\.[cm]?[jt]sx?$/.exec(name)?.[0] ?? ".ts";
@@ -27,7 +27,7 @@ export async function runModules(
   const project = new Project(files, settings);
   const outputs = Object.keys(files).map((file) => file.replace(/\.([cm]?)[jt]sx?$/, ".$1js"));
   project.write("dist/main.js", main(outputs));
-  const run = await project.build(emitSettings).run();
+  const run = await project.build(pipeline).run();
   const failures = run.result as Record<string, string>;
   return {
     ...run,
