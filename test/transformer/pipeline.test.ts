@@ -137,7 +137,10 @@ describe("tspc", () => {
       "src/deep/other.ts": `/** @autometrics */ export const g = () => 1;`,
     });
     const inProcess = ["main.js", "deep/other.js"].map((file) => project.build().read(`dist/${file}`));
-    const other = new Project({ "main.ts": source, "src/deep/other.ts": `/** @autometrics */ export const g = () => 1;` });
+    const other = new Project({
+      "main.ts": source,
+      "src/deep/other.ts": `/** @autometrics */ export const g = () => 1;`,
+    });
     const { code, stdout, stderr } = await other.tspc();
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
