@@ -85,7 +85,9 @@ describe("among other transformers", () => {
   it("says so when functions are gone that it shall instrument", () => {
     const replace: ts.TransformerFactory<ts.SourceFile> = (context) => (file) =>
       context.factory.updateSourceFile(file, [context.factory.createEmptyStatement()]);
-    const { problems } = new Project({ "main.ts": source }).emit((ours) => [replace, ours()]);
+    const project = new Project({ "main.ts": source });
+    const { problems } = project.emit((ours) => [replace, ours()]);
+    expect(project.read("dist/main.js")).not.toContain("$am");
     expect(problems).toMatch(
       /^src\/main\.ts\(1,1\): error TS91204: AM1204: another transformer has replaced 6 of the functions .*put ts-autometrics before it in 'plugins'\n$/,
     );
@@ -149,6 +151,17 @@ describe("tspc", () => {
     });
     expect(["main.js", "deep/other.js"].map((file) => other.read(`dist/${file}`))).toEqual(inProcess);
     expect((await other.run()).metrics.calls()).toEqual(calls);
+  });
+
+  it("sees a predicate that is only linked as used", async () => {
+    const compilerOptions = { noUnusedLocals: true };
+    const text = (value: string) => `import { isIP } from "node:net";
+      const isFree = (host: string) => isIP(host) === 0;
+      /** @autometrics error-if=${value} */ export const f = (host: string) => host;`;
+    const linked = await new Project({ "main.ts": text("{@link isFree}") }, { compilerOptions }).tspc();
+    expect(linked).toEqual({ code: 0, stdout: "", stderr: "ts-autometrics: 1 function in 1 file\n" });
+    const plain = await new Project({ "main.ts": text("isFree") }, { compilerOptions }).tspc();
+    expect(plain.stdout).toMatch(/^src\/main\.ts\(2,13\): error TS6133: 'isFree' is declared but/);
   });
 
   it("emits nothing of ours and is silent under noEmit", async () => {
