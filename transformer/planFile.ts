@@ -161,7 +161,7 @@ function inFile({ fileName, text }: ts.SourceFile) {
 }
 
 /** Comments that stay at the top of what is emitted, also where nothing but a line end is between them and the code. */
-const licence = /^\/\*!|@preserve|copyright|licen[cs]e/i;
+const licence = /^\/\*!|@preserve|@licen[cs]e|copyright|licen[cs]ed under|SPDX-License/i;
 
 function preambleEnd(ts: TypeScript, file: ts.SourceFile): number {
   const { text, statements } = file;

@@ -26,8 +26,8 @@ export function mentions(text: string): number[] {
 }
 
 /**
- * The tags of a comment. As in all JSDoc, `@` begins a tag at the beginning of a line and behind white space, and not in
- * code that is quoted by backticks. A package (`@autometrics/lib`) or an address is none.
+ * The tags of a comment. As in all JSDoc, `@` begins a tag at the beginning of a line and behind white space, and not
+ * in code that is quoted by backticks. A package (`@autometrics/lib`) or an address is none.
  */
 export function tagsOf(text: string, comment: Comment): Tag[] {
   const body = bodyOf(text, comment);

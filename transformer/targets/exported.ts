@@ -3,7 +3,8 @@ import { type FunctionNode, functionIn, isFunctionNode, type TypeScript, unwrap 
 
 /**
  * The functions that a file exports: declarations and variables with `export`, in an export list, as the default, as
- * `export =`, and in JavaScript as `exports.name` or in `module.exports`. Methods of exported classes are not exported functions.
+ * `export =`, and in JavaScript as `exports.name` or in `module.exports`. Methods of exported classes are not exported
+ * functions.
  */
 export function exportedFunctions(ts: TypeScript, file: ts.SourceFile): FunctionNode[] {
   const exportedNames = new Set<string>();

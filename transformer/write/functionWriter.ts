@@ -243,8 +243,8 @@ export class FunctionWriter {
 }
 
 /**
- * With both predicates a thrown error ends its call in `catch`: when it was judged to be ok, it still is no result that
- * `error-if` could be asked about.
+ * Where the result is kept and `ok-if` judges errors, a thrown one ends its call in `catch`: judged to be ok it still is
+ * no result, neither for `error-if` nor what a return before it had kept.
  */
 function endsInCatch({ outcome }: CallSitePlan, keepsResult: boolean): boolean {
   return keepsResult && outcome.okIf !== undefined;
