@@ -69,13 +69,15 @@ export class Build {
   #plan(file: ts.SourceFile): BuildFile {
     const { options } = this;
     if (options === undefined || file.isDeclarationFile) return { problems: [] };
+    // Making the checker binds the files: until then nodes have no parents. Emitting makes one in any case.
+    const checker = this.#program.getTypeChecker();
     const form = emitForm(this.#ts, this.#program, file);
     const planned = planFile(this.#ts, file, {
       options,
       modes: this.#bounds.contain(file.fileName) ? options.instrument : [],
       module: moduleLabel(file.fileName, this.#moduleRoot),
       syntax: form?.syntax ?? "module",
-      checker: () => this.#program.getTypeChecker(),
+      checker: () => checker,
     });
     const { plan } = planned;
     if (plan === undefined) return planned;

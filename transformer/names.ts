@@ -22,6 +22,11 @@ export function injectedNames(text: string, syntax: ModuleSyntax, module: string
   };
 }
 
+/** Whether a file is what a build has written: its comments still have their tags, and nothing is to be done again. */
+export function isWritten(text: string): boolean {
+  return /\bvar (\$am[\w$]*)_m = \S*\s*\1\.module\(/.test(text);
+}
+
 function isTaken(text: string, prefix: string): boolean {
   // A name can also be written with an escape, `\u0024am`; a file that has such names gets longer ones.
   if (prefix.length < 12 && /\\u(0024|\{0*24\})/.test(text)) return true;

@@ -12,7 +12,10 @@ export interface FilePlan {
   readonly syntax: ModuleSyntax;
   /** Names for what is injected, chosen once a file so that nothing the user wrote has them. */
   readonly names: InjectedNames;
-  /** Offset after the shebang, the licence comment's prologue and directives: where the runtime's import goes. */
+  /**
+   * Where the runtime's import goes: behind the shebang, directives, and comments at the top that are a licence or have
+   * a blank line behind them.
+   */
   readonly preambleEnd: number;
   /** In source order; a site's place in this list is the number in its emitted variable. */
   readonly sites: readonly CallSitePlan[];

@@ -144,7 +144,7 @@ function isAnonymous(ts: TypeScript, inner: ts.Expression): boolean {
   );
 }
 
-/** The expressions that an expression's value may come from; never those whose value cannot be a promise when it does. */
+/** The expressions that an expression's value may come from, but those that give no promise when it does. */
 function valuesOf(ts: TypeScript, expression: ts.Expression): ts.Expression[] {
   const inner = unwrap(ts, expression);
   if (ts.isConditionalExpression(inner)) return [...valuesOf(ts, inner.whenTrue), ...valuesOf(ts, inner.whenFalse)];

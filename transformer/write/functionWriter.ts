@@ -71,7 +71,9 @@ export class FunctionWriter {
     if (returnsValue && site.body.form === "block" && site.body.mayTakeReturnBack) own.push(this.#noResult());
     const timed = this.#timed(own, source, site, number);
     const all = factory.createNodeArray([...statements.slice(0, directives), ...before, ...timed]);
-    return factory.updateBlock(body, ts.setTextRange(all, body.statements));
+    // On several lines, also where the user's fitted on one.
+    const block = factory.createBlock(ts.setTextRange(all, body.statements), true);
+    return ts.setTextRange(ts.setOriginalNode(block, body), body);
   }
 
   /** `return $am.calling($am_0, () => { … })`: the body as it was, in a closure that its calls can be told by. */
@@ -109,7 +111,7 @@ export class FunctionWriter {
     const timed = this.#timed([statement], source, site, number);
     const own = ts.isBlock(body) ? body.statements.slice(0, directives) : [];
     const block = factory.createBlock([...own, ...before, ...timed], true);
-    return ts.isBlock(body) ? factory.updateBlock(body, block.statements) : ts.setTextRange(block, body);
+    return ts.setTextRange(ts.isBlock(body) ? ts.setOriginalNode(block, body) : block, body);
   }
 
   /** The result is kept where it decides when or how the call ends. */
@@ -351,8 +353,8 @@ function endOfHandler({ flow }: CallSitePlan): string {
 }
 
 /**
- * With both predicates a thrown error ends its call in `catch`: when it was judged to be ok, it still is no result that
- * `error-if` could be asked about.
+ * Where the result is kept and `ok-if` judges errors, a thrown one ends its call in `catch`: judged to be ok it still is
+ * no result, neither for `error-if` nor what a return before it had kept.
  */
 function endsInCatch({ outcome }: CallSitePlan, keepsResult: boolean): boolean {
   return keepsResult && outcome.okIf !== undefined;

@@ -36,7 +36,7 @@ export function writeTree(
 
   const visited = ts.visitEachChild(file, visit, context);
   const kept = keepImports(ts, context, visited.statements, writer.importsInUse);
-  const statements = context.factory.createNodeArray(withPreamble(ts, context.factory, kept, preamble));
+  const statements = context.factory.createNodeArray(withPreamble(ts, context.factory, kept, preamble, original.text));
   return {
     file: context.factory.updateSourceFile(visited, ts.setTextRange(statements, file.statements)),
     written,
