@@ -54,7 +54,7 @@ export function namesWithin(ts: TypeScript, node: FunctionNode): Set<string> {
  * twice (`function g() {} var g;`), a block may not.
  */
 export function conflictingName(ts: TypeScript, node: FunctionNode): string | undefined {
-  if (!ts.isBlock(node.body)) return undefined;
+  if (!ts.isBlock(node.body) || !node.body.statements.some(ts.isFunctionDeclaration)) return undefined;
   const { vars, functions } = declarationsOf(ts, node.body);
   const seen = new Set<string>();
   for (const name of functions) {
