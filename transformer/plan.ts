@@ -48,6 +48,8 @@ export interface CallSitePlan {
   /** Record caller labels. */
   readonly callers: boolean;
   readonly outcome: OutcomeRule;
+  /** What it answers, when it is an HTTP handler. */
+  readonly http?: HttpPlan;
   /** The whole function, from its first modifier to its end: what `list` points at. */
   readonly span: Span;
   readonly body: BodyPlan;
@@ -65,6 +67,35 @@ export interface OutcomeRule {
   /** `(error) => boolean`: an identifier in scope; true counts a thrown error as ok. */
   readonly okIf?: string;
 }
+
+/** An HTTP handler: its call is judged by the response, and lasts until that has been sent. */
+export interface HttpPlan {
+  /** Names the runtime's rule for what its results and errors mean. */
+  readonly framework: string;
+  /** `GET /users/:id`, where the file says it. */
+  readonly route?: string;
+  readonly foundBy: "registration" | "type" | "decorator" | "convention";
+  /** Without types it would not have been found. */
+  readonly typesOnly: boolean;
+  /** The parameter that the response is in; none where what the handler returns is all there is. */
+  readonly response?: ParameterAccess;
+  /** The name of the parameter that hands the request on, where it is used. */
+  readonly next?: string;
+  /** What it returns may say how it fared. */
+  readonly judgesResult: boolean;
+}
+
+/** How generated code gets at a parameter. */
+export type ParameterAccess =
+  | { readonly form: "name"; readonly name: string }
+  /** A function that is no arrow has all it was given in `arguments`. */
+  | { readonly form: "arguments"; readonly index: number }
+  /** The function's own rest parameter, and the place in it. */
+  | { readonly form: "rest"; readonly name: string; readonly index: number }
+  /** An arrow without that parameter gets a rest parameter, which leaves its `length` as it is. */
+  | { readonly form: "added-rest"; readonly index: number }
+  /** An arrow's parameter that is taken apart where it stands is given a name, and taken apart in the body. */
+  | { readonly form: "pattern"; readonly span: Span; readonly index?: number };
 
 export interface Span {
   readonly start: number;
