@@ -38,8 +38,8 @@ async function run(call: Call): Promise<number> {
   const mistakes = all.flatMap((project) => project.mistakes());
   if (mistakes.length === 0) return 0;
   err(formatDiagnostics(ts, mistakes, cwd));
-  err(
-    "autometrics list: files with mistakes, and with one in the configuration all files, would not be instrumented\n",
-  );
+  const isWhole = all.some(({ build }) => build.problems.length > 0);
+  const what = isWhole ? "a project whose configuration has mistakes" : "a file with mistakes";
+  err(`autometrics list: ${what} is not instrumented, so its functions are not listed\n`);
   return 1;
 }

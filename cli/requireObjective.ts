@@ -1,15 +1,13 @@
-import type { Call } from "./command.js";
-import { listFunctions } from "./functions.js";
+import type { ListedFunction } from "./functions.js";
 import { counted } from "./project/format.js";
-import type { Projects } from "./project/projects.js";
 
 const mend =
   'give all of them one with "routes": { "objective": … } in the configuration, or one handler with \'@autometrics objective=…\', ' +
   'or leave routes out with "routes": { "exclude": […] }';
 
-/** Whether every handler counts towards an objective; says which do not. */
-export function requireObjective({ io: { cwd, out } }: Call, { all }: Projects): boolean {
-  const handlers = listFunctions(all, cwd).filter(({ handler }) => handler !== null);
+/** Says which handlers count towards no objective, and whether that is none of them. */
+export function requireObjective(functions: readonly ListedFunction[], out: (text: string) => void): boolean {
+  const handlers = functions.filter(({ handler }) => handler !== null);
   const outside = handlers.filter(({ objective }) => objective === null);
   for (const { file, line, column, function: label } of outside) {
     out(`${file}(${line},${column}): the handler '${label}' is outside any objective\n`);

@@ -39,5 +39,5 @@ function summary(functions: readonly ListedFunction[]): string {
     [handlers.filter(({ handler }) => handler?.typesOnly).length, "found by types only"],
   ].flatMap(([count, remark]) => (count === 0 ? [] : `${count} ${remark}`));
   const aside = remarks.length > 0 ? ` (${remarks.join(", ")})` : "";
-  return `${all}, ${handlers.length} of them HTTP ${handlers.length === 1 ? "handler" : "handlers"}${aside}`;
+  return `${all}, ${handlers.length} of them ${handlers.length === 1 ? "an HTTP handler" : "HTTP handlers"}${aside}`;
 }
