@@ -68,7 +68,7 @@ function listed(
     objective: objective ?? null,
     found,
     concurrency,
-    callers,
+    callers: callers !== undefined,
     errorIf: outcome.errorIf ?? null,
     okIf: outcome.okIf ?? null,
     handler: http === undefined ? null : listedHandler(http),

@@ -1,4 +1,5 @@
 import { CallSite } from "./callSite.js";
+import { httpRules } from "./http/rules.js";
 import { type Objective, sameObjective } from "./objective.js";
 import { warnOnce } from "./warnings.js";
 
@@ -20,12 +21,15 @@ export interface CallSiteOptions {
   readonly objective?: string;
   /** Keep the gauge of calls in flight. */
   readonly concurrency?: true;
-  /** Record caller labels. */
-  readonly callers?: true;
+  /** The framework whose requests it answers. */
+  readonly http?: string;
 }
 
-/** A module definition with its bounds as the hot path wants them. */
-export interface Module extends ModuleDefinition {
+/** What a module's call sites have in common. Every file has one for as long as the process lives, so it holds little. */
+export interface Module {
+  readonly name: string;
+  readonly objectives: readonly Objective[] | undefined;
+  /** As the hot path wants them: see CallSite. */
   readonly bounds: readonly number[];
 }
 
@@ -41,8 +45,8 @@ const boundsByText = new Map<string, readonly number[]>();
 
 export function defineModule(definition: ModuleDefinition): Module {
   noteOptions(definition);
-  for (const objective of definition.objectives ?? []) noteObjective(objective, definition.name);
-  return { ...definition, bounds: boundsFor(definition.buckets ?? defaultBuckets) };
+  const { name, objectives, buckets = defaultBuckets } = definition;
+  return { name, objectives: objectives?.map((objective) => inForce(objective, name)), bounds: boundsFor(buckets) };
 }
 
 /**
@@ -58,7 +62,13 @@ export function defineCallSite(module: Module, name: string, options: CallSiteOp
   const known = first && twins.find((site) => isTwin(site) && hasObjective(site, objective));
   if (known !== undefined) return known;
   const labels = { function: name, module: module.name };
-  const site = new CallSite(labels, objective, module.bounds, options.concurrency === true);
+  const site = new CallSite(
+    labels,
+    objective,
+    module.bounds,
+    options.concurrency === true,
+    options.http === undefined ? undefined : httpRules[options.http],
+  );
   if (first === undefined) sites.set(key, site);
   else twins.push(site);
   return site;
@@ -96,15 +106,20 @@ function noteOptions({ package: name, options, name: module }: ModuleDefinition)
     );
 }
 
-function noteObjective(objective: Objective, module: string): void {
+/** One object for all modules that define an objective in the same way. */
+function inForce(objective: Objective, module: string): Objective {
   const known = objectives.get(objective.name);
-  if (known === undefined) objectives.set(objective.name, { objective, module });
-  else if (!sameObjective(known.objective, objective))
-    warnOnce(
-      `objective:${objective.name}`,
-      `the objective '${objective.name}' is defined in two ways, by the modules '${known.module}' and '${module}'; ` +
-        "the first is in force: give one of them another name, or build both with one configuration",
-    );
+  if (known === undefined) {
+    objectives.set(objective.name, { objective, module });
+    return objective;
+  }
+  if (sameObjective(known.objective, objective)) return known.objective;
+  warnOnce(
+    `objective:${objective.name}`,
+    `the objective '${objective.name}' is defined in two ways, by the modules '${known.module}' and '${module}'; ` +
+      "the first is in force: give one of them another name, or build both with one configuration",
+  );
+  return objective;
 }
 
 function described(packageName: string): string {

@@ -3,6 +3,7 @@
  * two installed versions): the first copy's functions are everybody's.
  */
 import { derive, end, endAsync, endSync, judge, start } from "./call.js";
+import { called, calling } from "./callers.js";
 import type { CallSite } from "./callSite.js";
 import {
   type CallSiteOptions,
@@ -11,6 +12,8 @@ import {
   type Module,
   type ModuleDefinition,
 } from "./definitions.js";
+import { beginExchange as exchange, passOn } from "./http/exchange.js";
+import { endHandlerAsync, endHandlerSync, judgeHandler } from "./http/handler.js";
 import { defaultRegistry, type MetricRegistry, registerWith, scrape } from "./prometheus.js";
 import { warnOnce } from "./warnings.js";
 
@@ -51,6 +54,13 @@ const runtime = {
   endAsync,
   derive,
   judge,
+  called,
+  calling,
+  exchange,
+  passOn,
+  judgeHandler,
+  endHandlerSync,
+  endHandlerAsync,
 };
 export type Runtime = typeof runtime;
 

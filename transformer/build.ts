@@ -59,12 +59,9 @@ export class Build {
 
   /** The project's own files with code: those that a build emits. */
   sources(): ts.SourceFile[] {
-    const program = this.#program;
-    // Before anything is emitted the files may not be bound, and their nodes have no parents yet.
-    program.getTypeChecker();
-    return program
+    return this.#program
       .getSourceFiles()
-      .filter((file) => !file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file));
+      .filter((file) => !file.isDeclarationFile && !this.#program.isSourceFileFromExternalLibrary(file));
   }
 
   /** Every mistake there is, in the configuration and in the project's files. */
@@ -75,13 +72,15 @@ export class Build {
   #plan(file: ts.SourceFile): BuildFile {
     const { options } = this;
     if (options === undefined || file.isDeclarationFile) return { problems: [] };
+    // Making the checker binds the files: until then nodes have no parents. Emitting makes one in any case.
+    const checker = this.#program.getTypeChecker();
     const form = emitForm(this.#ts, this.#program, file);
     const planned = planFile(this.#ts, file, {
       options,
       modes: this.bounds.contain(file.fileName) ? options.instrument : [],
       module: moduleLabel(file.fileName, this.#moduleRoot),
       syntax: form?.syntax ?? "module",
-      checker: () => this.#program.getTypeChecker(),
+      checker: () => checker,
     });
     const { plan } = planned;
     if (plan === undefined) return planned;

@@ -12,7 +12,10 @@ export interface FilePlan {
   readonly syntax: ModuleSyntax;
   /** Names for what is injected, chosen once a file so that nothing the user wrote has them. */
   readonly names: InjectedNames;
-  /** Offset after the shebang, the licence comment's prologue and directives: where the runtime's import goes. */
+  /**
+   * Where the runtime's import goes: behind the shebang, directives, and comments at the top that are a licence or have
+   * a blank line behind them.
+   */
   readonly preambleEnd: number;
   /** In source order; a site's place in this list is the number in its emitted variable. */
   readonly sites: readonly CallSitePlan[];
@@ -31,6 +34,11 @@ export interface InjectedNames {
   readonly time: string;
   readonly result: string;
   readonly error: string;
+  /** Likewise where callers are recorded: the numbers that the call is counted in. */
+  readonly called: string;
+  /** Likewise of an HTTP handler: the parameter that its response is in, and the exchange that waits for it. */
+  readonly handle: string;
+  readonly exchange: string;
 }
 
 export interface CallSitePlan {
@@ -45,8 +53,11 @@ export interface CallSitePlan {
   readonly flow: Flow;
   /** Keep the gauge of calls in flight. */
   readonly concurrency: boolean;
-  /** Record caller labels. */
-  readonly callers: boolean;
+  /**
+   * Whether caller labels are recorded. A function that is `visible` is also a caller to what it calls: its body is run
+   * in a closure, which the bodies of some functions do not allow.
+   */
+  readonly callers?: "recorded" | "visible";
   readonly outcome: OutcomeRule;
   /** What it answers, when it is an HTTP handler. */
   readonly http?: HttpPlan;
@@ -104,7 +115,13 @@ export interface Span {
 
 /** A block body, timed after its directives; or an arrow's expression, which becomes a block with one return. */
 export type BodyPlan =
-  | { readonly form: "block"; readonly span: Span; readonly directivesEnd: number }
+  | {
+      readonly form: "block";
+      readonly span: Span;
+      readonly directivesEnd: number;
+      /** A `break` or `continue` in a `finally` may undo a return: at the body's end the result is undefined again. */
+      readonly mayTakeReturnBack?: true;
+    }
   | { readonly form: "expression"; readonly span: Span; readonly value: ReturnedValue };
 
 export interface ReturnPlan {
@@ -117,6 +134,7 @@ export interface ReturnPlan {
 
 /**
  * What the text of a returned expression says about its value. Only "open" can be a promise that the call
- * should wait for; "plain" cannot, or is somebody else's promise whose identity must be kept.
+ * should wait for; "plain" cannot, or is somebody else's promise whose identity must be kept. "anonymous" is a function
+ * or class that must not get its name from being kept: it is written `(0, …)`.
  */
-export type ReturnedValue = "open" | "plain";
+export type ReturnedValue = "open" | "plain" | "anonymous";

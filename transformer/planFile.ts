@@ -1,18 +1,21 @@
 /** Plans one file: which functions, under what labels, judged how. Decided from this file and its types alone. */
 import type ts from "typescript";
 import type { AnnotationProblem } from "./annotation/annotation.js";
+import { blankLine, commentsBetween } from "./annotation/comments.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
 import { didYouMean } from "./diagnostics/suggest.js";
-import { injectedNames } from "./names.js";
+import { injectedNames, isWritten } from "./names.js";
 import type { Mode, Options } from "./options/options.js";
-import type { CallSitePlan, FilePlan, ModuleSyntax } from "./plan.js";
-import { bodyPlan, conflictingName, returnPlans, spanOf } from "./targets/body.js";
+import type { CallSitePlan, FilePlan, HttpPlan, ModuleSyntax } from "./plan.js";
+import { accessTo, nextName } from "./routes/access.js";
+import type { Handler } from "./routes/handler.js";
+import { bodyPlan, conflictingName, fitsInClosure, returnPlans, spanOf } from "./targets/body.js";
 import { findTargets } from "./targets/find.js";
 import { flowOf, kindOf, type TypeScript } from "./targets/functions.js";
-import { functionLabel, UniqueLabels } from "./targets/labels.js";
+import { UniqueLabels } from "./targets/labels.js";
 import { predicateProblem } from "./targets/predicate.js";
-import type { Target } from "./targets/target.js";
+import { labelOf, type Target } from "./targets/target.js";
 
 /** What a plan needs to know that is not in the file's text. */
 export interface FileContext {
@@ -33,7 +36,13 @@ export interface PlannedFile {
 }
 
 export function planFile(ts: TypeScript, file: ts.SourceFile, context: FileContext): PlannedFile {
-  const { targets, problems } = findTargets(ts, file, context.modes);
+  // What another pass has written is done with.
+  if (isWritten(file.text)) return { problems: [] };
+  const { targets, problems } = findTargets(ts, file, {
+    modes: context.modes,
+    excludedRoutes: context.options.routes.exclude,
+    checker: context.checker,
+  });
   const planner = new SitePlanner(ts, context);
   const sites = targets.map((target) => planner.plan(target));
 
@@ -66,25 +75,30 @@ class SitePlanner {
   }
 
   plan(target: Target): CallSitePlan {
-    const { node, found, keys } = target;
+    const { node, found, keys, handler } = target;
     const ts = this.#ts;
     const flow = flowOf(ts, node);
     this.#checkObjective(target);
     this.#checkFlow(target, flow);
     this.#checkPredicates(target);
     this.#checkDeclarations(target);
+    const objective =
+      keys.objective?.text ?? (handler?.isMiddleware === false ? this.#context.options.routes.objective : undefined);
     return {
-      label: this.#labels.take(keys.name?.text ?? functionLabel(ts, node)),
-      ...(keys.objective && { objective: keys.objective.text }),
+      label: this.#labels.take(keys.name?.text ?? labelOf(ts, target)),
+      ...(objective !== undefined && { objective }),
       found,
       kind: kindOf(ts, node),
       flow,
       concurrency: keys.concurrency !== undefined,
-      callers: keys.callers ?? this.#context.options.callers,
+      ...((keys.callers ?? this.#context.options.callers) && {
+        callers: flow.endsWith("generator") || !fitsInClosure(ts, node) ? "recorded" : "visible",
+      }),
       outcome: {
         ...(keys.errorIf && { errorIf: keys.errorIf.text }),
         ...(keys.okIf && { okIf: keys.okIf.text }),
       },
+      ...(handler && !flow.endsWith("generator") && { http: httpPlan(ts, handler) }),
       span: spanOf(node),
       body: bodyPlan(ts, node, flow),
       returns: returnPlans(ts, node, flow),
@@ -146,17 +160,42 @@ class SitePlanner {
   }
 }
 
+function httpPlan(ts: TypeScript, { node, framework, route, foundBy, typesOnly }: Handler): HttpPlan {
+  const { name, responseParameter, nextParameter, judgesResult } = framework;
+  const next = nextName(ts, node, nextParameter);
+  return {
+    framework: name,
+    ...(route !== undefined && { route }),
+    foundBy,
+    typesOnly,
+    ...(responseParameter !== undefined && { response: accessTo(ts, node, responseParameter) }),
+    ...(next !== undefined && { next }),
+    judgesResult,
+  };
+}
+
 function inFile({ fileName, text }: ts.SourceFile) {
   return ({ code, message, span, mend }: AnnotationProblem): Problem => {
     return { code, message, mend, at: { fileName, text, start: span.start, length: span.end - span.start } };
   };
 }
 
+/** Comments that stay at the top of what is emitted, also where nothing but a line end is between them and the code. */
+const licence = /^\/\*!|@preserve|@licen[cs]e|copyright|licen[cs]ed under|SPDX-License/i;
+
 function preambleEnd(ts: TypeScript, file: ts.SourceFile): number {
-  let end = ts.getShebang(file.text)?.length ?? 0;
-  for (const statement of file.statements) {
+  const { text, statements } = file;
+  let end = 0;
+  for (const statement of statements) {
     if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) break;
     end = statement.end;
+  }
+  if (end > 0) return end;
+  end = ts.getShebang(text)?.length ?? 0;
+  const first = statements[0] ?? file.endOfFileToken;
+  for (const comment of commentsBetween(text, end, first.getStart(file, false))) {
+    const isApart = blankLine.test(text.slice(comment.end));
+    if (isApart || licence.test(text.slice(comment.start, comment.end))) end = comment.end;
   }
   return end;
 }

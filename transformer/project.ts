@@ -28,9 +28,26 @@ export function emitForm(
       ? { syntax: "commonjs-script", runtimeImport: "require" }
       : { syntax: "global-script", runtimeImport: "global" };
   }
-  if (isCommonJs) return { syntax: "module", runtimeImport: "import-equals" };
+  if (isCommonJs || (format === ts.ModuleKind.Preserve && isWrittenAsCommonJs(ts, file))) {
+    return { syntax: "module", runtimeImport: "import-equals" };
+  }
   if (format >= ts.ModuleKind.ES2015) return { syntax: "module", runtimeImport: "namespace" };
   return undefined;
+}
+
+/** Under `module: preserve` each import and export is emitted as it is written. */
+function isWrittenAsCommonJs(ts: TypeScript, file: ts.SourceFile): boolean {
+  const has = (test: (statement: ts.Statement) => boolean) => file.statements.some(test);
+  if (has((statement) => ts.isExportAssignment(statement) && statement.isExportEquals === true)) return true;
+  const isRequire = (statement: ts.Statement) =>
+    ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference);
+  const isEsm = (statement: ts.Statement) =>
+    ts.isImportDeclaration(statement) ||
+    ts.isExportDeclaration(statement) ||
+    ts.isExportAssignment(statement) ||
+    (ts.canHaveModifiers(statement) &&
+      statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true);
+  return has(isRequire) && !has(isEsm);
 }
 
 interface FormatAware {
@@ -81,18 +98,15 @@ function nameIn(path: string): string | undefined {
   }
 }
 
-const resolvable = new Map<string, boolean>();
+const resolved = new Set<string>();
 
 /** Whether Node will find the runtime from a file's folder. Relative specifiers are the user's own business. */
 export function findsRuntime(fileName: string, specifier: string): boolean {
   if (specifier.startsWith(".") || isAbsolute(specifier)) return true;
   const key = `${specifier}\n${dirname(fileName)}`;
-  let found = resolvable.get(key);
-  if (found === undefined) {
-    found = canResolve(fileName, specifier);
-    resolvable.set(key, found);
-  }
-  return found;
+  // What is missing is looked for again: in a watching compiler it may have been installed since.
+  if (!resolved.has(key) && canResolve(fileName, specifier)) resolved.add(key);
+  return resolved.has(key);
 }
 
 function canResolve(fileName: string, specifier: string): boolean {
