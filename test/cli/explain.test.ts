@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { explain } from "../../cli/explain.js";
 import { codes } from "../../transformer/diagnostics/codes.js";
-import { Project } from "./project.js";
+import { Shop } from "./project.js";
 
 describe("autometrics explain", () => {
-  it("prints what the documentation says of a code, and nothing of the next", () => {
-    const { code, stdout, stderr } = new Project({}).autometrics("explain", "AM1004");
+  it("prints what the documentation says of a code, and nothing of the next", async () => {
+    const { code, stdout, stderr } = await new Shop({}).autometrics("explain", "AM1004");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^AM1004\n\nThe file that `config` names is not there, or is no JSON\./);
     expect(stdout).toContain("\nMend the path, ");
@@ -28,8 +28,8 @@ describe("autometrics explain", () => {
     expect(explained("am1003")).toBe(explained("AM1003"));
   });
 
-  it("says which there are when there is none of that name", () => {
-    const { code, stdout, stderr } = new Project({}).autometrics("explain", "AM9999");
+  it("says which there are when there is none of that name", async () => {
+    const { code, stdout, stderr } = await new Shop({}).autometrics("explain", "AM9999");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^autometrics explain: there is no diagnostic AM9999; there are AM1001, AM1002, /);
   });

@@ -1,29 +1,34 @@
 /** A user's project and the command line in it, as a process. Needs the built package in dist/. */
-import { spawnSync } from "node:child_process";
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
+import { Project } from "../support/project.js";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const tspc = join(root, "node_modules/ts-patch/bin/tspc.js");
-const autometrics = join(root, "dist/cli/main.cjs");
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+const program = join(root, "dist/cli/main.cjs");
 
-const folders: string[] = [];
+export const objectives = { api: { successRate: 99.9 } };
 
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+/** A tsconfig's text. With `null` for our entry, it has none. */
+export function tsconfig(
+  compilerOptions: object = {},
+  entry: object | null = { objectives },
+  rest: object = {},
+): string {
+  const options = {
+    target: "es2022",
+    module: "nodenext",
+    // Without the DOM's, which take most of a small build.
+    lib: ["es2022"],
+    types: [],
+    rootDir: "src",
+    outDir: "dist",
+    ...compilerOptions,
+    plugins: entry === null ? [] : [{ transform: "ts-autometrics/transformer", ...entry }],
+  };
+  return `${JSON.stringify({ compilerOptions: options, include: ["src"], ...rest }, undefined, 2)}\n`;
+}
 
 export interface Ended {
   readonly code: number | null;
@@ -31,83 +36,51 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export const objectives = { api: { successRate: 99.9 } };
-
-const defaults = {
-  target: "es2022",
-  module: "nodenext",
-  // Without the DOM's, which takes most of a small build.
-  lib: ["es2022"],
-  types: [],
-  rootDir: "src",
-  outDir: "dist",
-};
-
-/** A tsconfig's text. Without `entry`, ours is not among its plugins. */
-export function tsconfig(
-  compilerOptions: object = {},
-  entry: object | null = { objectives },
-  rest: object = {},
-): string {
-  const plugins = entry === null ? [] : [{ transform: "ts-autometrics/transformer", ...entry }];
-  const content = { compilerOptions: { ...defaults, ...compilerOptions, plugins }, include: ["src"], ...rest };
-  return `${JSON.stringify(content, undefined, 2)}\n`;
-}
-
-export class Project {
-  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "cli-")));
-
-  /** @param files Path → text; a tsconfig.json and a package.json are there without being given. */
-  constructor(files: Record<string, string>) {
-    folders.push(this.folder);
-    const packageJson = JSON.stringify({ name: "shop", type: "module" });
-    const all = { "package.json": packageJson, "tsconfig.json": tsconfig(), ...files };
-    for (const [path, text] of Object.entries(all)) this.write(path, text);
-    this.link("ts-autometrics", root);
-    this.link("prom-client", join(root, "node_modules/prom-client"));
-    if (!("node_modules/typescript/index.js" in files)) this.link("typescript", join(root, "node_modules/typescript"));
+export class Shop extends Project {
+  /** @param files Path → text; without a tsconfig.json among them there is one of ours. */
+  constructor(files: Record<string, string>, packages: readonly string[] = []) {
+    super({}, { packageJson: { name: "shop" }, packages });
+    for (const [path, text] of Object.entries({ "tsconfig.json": tsconfig(), ...files })) this.write(path, text);
   }
 
-  write(path: string, text: string): void {
-    const full = join(this.folder, path);
-    mkdirSync(dirname(full), { recursive: true });
-    writeFileSync(full, text);
+  autometrics(...args: string[]): Promise<Ended> {
+    return this.autometricsIn(".", ...args);
   }
 
-  read(path: string): string {
-    return readFileSync(join(this.folder, path), "utf8");
+  autometricsIn(folder: string, ...args: string[]): Promise<Ended> {
+    return this.#run(program, folder, args);
+  }
+
+  /** A copy of the program that has no package around it. */
+  lonelyAutometrics(...args: string[]): Promise<Ended> {
+    const copy = join(this.folder, "autometrics.cjs");
+    copyFileSync(program, copy);
+    return this.#run(copy, ".", args);
   }
 
   delete(...paths: string[]): void {
     for (const path of paths) rmSync(join(this.folder, path), { recursive: true });
   }
 
-  link(name: string, target: string): void {
-    const path = join(this.folder, "node_modules", name);
-    mkdirSync(dirname(path), { recursive: true });
-    symlinkSync(target, path, "junction");
+  /** Puts another module in the place of the project's compiler. */
+  replaceCompiler(text: string): void {
+    this.delete("node_modules/typescript");
+    this.write("node_modules/typescript/index.js", text);
   }
 
-  autometrics(...args: string[]): Ended {
-    return this.autometricsIn(".", ...args);
+  /** TypeScript 6 under Microsoft's other name for it. */
+  addTypeScript6(): void {
+    mkdirSync(join(this.folder, "node_modules/@typescript"));
+    const link = join(this.folder, "node_modules/@typescript/typescript6");
+    symlinkSync(join(root, "node_modules/typescript"), link, "junction");
   }
 
-  autometricsIn(folder: string, ...args: string[]): Ended {
-    return run(autometrics, args, join(this.folder, folder));
+  #run(program: string, folder: string, args: readonly string[]): Promise<Ended> {
+    return new Promise((resolve) => {
+      const cwd = join(this.folder, folder);
+      const child = execFile(process.execPath, [program, ...args], { cwd }, (_, stdout, stderr) =>
+        resolve({ code: child.exitCode, stdout, stderr }),
+      );
+    });
   }
-
-  /** With a copy of the program that stands in the project's folder, and no package around it. */
-  lonelyAutometrics(...args: string[]): Ended {
-    copyFileSync(autometrics, join(this.folder, "autometrics.cjs"));
-    return run("autometrics.cjs", args, this.folder);
-  }
-
-  tspc(...args: string[]): Ended {
-    return run(tspc, args, this.folder);
-  }
-}
-
-function run(program: string, args: readonly string[], cwd: string): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: "utf8" });
-  return { code: status, stdout, stderr };
 }

@@ -36,7 +36,7 @@ const functions = [
 ];
 
 describe("handlers in the table", () => {
-  it("have their framework, a route that is not their label, and whether only types found them", () => {
+  it("have their framework, a route that is not their label, and whether only types found them", async () => {
     expect(table(functions)).toBe(
       [
         "src/app.ts:1:1    GET /users  async arrow     objective=api  routes: express",
@@ -51,23 +51,23 @@ describe("handlers in the table", () => {
     );
   });
 
-  it("are summed up without remarks where there are none", () => {
+  it("are summed up without remarks where there are none", async () => {
     expect(table(functions.slice(0, 1))).toMatch(/\n1 function in 1 file, 1 of them an HTTP handler\n$/);
   });
 });
 
 describe("required objectives", () => {
-  it("name each handler that has none, and how many do", () => {
+  it("name each handler that has none, and how many do", async () => {
     const lines: string[] = [];
     expect(requireObjective(functions, (text) => lines.push(text))).toBe(false);
     expect(lines).toEqual([
       "src/app.ts(8,1): the handler 'find' is outside any objective\n",
       "src/typed.ts(1,1): the handler 'typed' is outside any objective\n",
-      expect.stringMatching(/^1 of 3 HTTP handlers with an objective; give all of them one with "routes"/),
+      expect.stringMatching(/^HTTP handlers with an objective: 1 of 3; set "routes"/),
     ]);
   });
 
-  it("are there when every handler has one, whatever other functions have", () => {
+  it("are there when every handler has one, whatever other functions have", async () => {
     const lines: string[] = [];
     expect(
       requireObjective(
@@ -75,6 +75,6 @@ describe("required objectives", () => {
         (text) => lines.push(text),
       ),
     ).toBe(true);
-    expect(lines).toEqual(["1 of 1 HTTP handler with an objective\n"]);
+    expect(lines).toEqual(["HTTP handlers with an objective: 1 of 1\n"]);
   });
 });
