@@ -97,6 +97,7 @@ function bundle(entry, external, format) {
     // Readable in a stack trace and under a debugger.
     minify: false,
     legalComments: "inline",
+    loader: { ".md": "text" },
     logLevel: "warning",
   });
 }

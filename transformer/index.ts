@@ -6,6 +6,7 @@ import { Build } from "./build.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
 import { AutometricsError, formatHost, toDiagnostic } from "./diagnostics/report.js";
+import { loadOptions } from "./options/index.js";
 import { countFile } from "./summary.js";
 import type { TypeScript } from "./targets/functions.js";
 import { writeTree } from "./write/tree.js";
@@ -71,7 +72,7 @@ function buildOf(ts: TypeScript, program: ts.Program, options: unknown): Build {
   }
   let build = ofProgram.get(key);
   if (build === undefined) {
-    build = new Build(ts, program, options);
+    build = new Build(ts, program, loadOptions(program, options));
     for (const { code, message } of build.warnings) process.stderr.write(`ts-autometrics: AM${code}: ${message}\n`);
     ofProgram.set(key, build);
   }
