@@ -1,77 +1,45 @@
 /** One of the fixtures as a project of its own, to be built and run with one combination of the matrix. */
-import { spawn } from "node:child_process";
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type ts from "typescript";
-import { root } from "../package/strangers.js";
 import { type Combination, compilerOptions, packageType } from "./combinations.js";
-import { loadTypeScript, type Toolchain } from "./toolchains.js";
-
-export interface Output {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const fixtures = join(root, "test/matrix/fixtures");
+import { type Output, ToolchainProject } from "./toolchainProject.js";
+import { fixtures, loadTypeScript, type Toolchain } from "./toolchains.js";
 
 const plugin = {
   transform: "ts-autometrics/transformer",
   objectives: { api: { successRate: 99.9, latency: ["250ms", 99] }, "slow work": { latency: ["10s", 99] } },
 };
 
-export class MatrixProject {
-  readonly folder: string;
+export class MatrixProject extends ToolchainProject {
   readonly #toolchain: Toolchain;
 
+  /** @param options Compiler options over the combination's. */
   constructor(toolchain: Toolchain, combination: Combination, options: Record<string, unknown> = {}) {
-    this.#toolchain = toolchain;
-    const { syntax, decorators, module } = combination;
-    this.folder = realpathSync(mkdtempSync(join(tmpdir(), "ts-autometrics-matrix-")));
-    const source = join(fixtures, syntax === "import" ? "modules" : "require");
-    cpSync(join(source, "src"), join(this.folder, "src"), { recursive: true });
-    if (syntax === "import")
-      cpSync(join(source, `decorators-${decorators}`), join(this.folder, "src"), { recursive: true });
-    symlinkSync(toolchain.nodeModules, join(this.folder, "node_modules"), "junction");
-    this.#writeJson("package.json", { name: "matrix", version: "1.2.3", type: packageType(module) });
-    this.#writeJson("tsconfig.json", {
-      compilerOptions: {
-        strict: true,
-        skipLibCheck: true,
-        allowJs: true,
-        types: ["node"],
-        rootDir: "src",
-        outDir: "dist",
-        sourceMap: true,
-        ...compilerOptions(combination),
-        ...options,
-        plugins: [plugin],
+    super(toolchain, {
+      "package.json": { name: "matrix", version: "1.2.3", type: packageType(combination.module) },
+      "tsconfig.json": {
+        compilerOptions: {
+          strict: true,
+          skipLibCheck: true,
+          allowJs: true,
+          types: ["node"],
+          rootDir: "src",
+          outDir: "dist",
+          sourceMap: true,
+          ...compilerOptions(combination),
+          ...options,
+          plugins: [plugin],
+        },
+        include: ["src"],
       },
-      include: ["src"],
     });
+    this.#toolchain = toolchain;
+    for (const folder of sourceFolders(combination)) cpSync(folder, join(this.folder, "src"), { recursive: true });
   }
 
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  /** Builds with ts-patch's compiler. */
-  tspc(node: string, ...args: string[]): Promise<Output> {
-    return run(node, [join(this.#toolchain.nodeModules, "ts-patch/bin/tspc.js"), ...args], this.folder);
-  }
-
-  /** Builds in this process, without us where it is said, and gives the compiler's errors. */
+  /** Builds in this process, with us or without, and gives the compiler's errors and ours. */
   emit({ instrumented = true } = {}): string {
     const ts = loadTypeScript(this.#toolchain);
     const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
@@ -93,29 +61,28 @@ export class MatrixProject {
   /** Runs the program, which prints its metrics. */
   run(node: string): Promise<Output> {
     const entry = readdirSync(join(this.folder, "dist")).find((name) => /^main\.c?js$/.test(name)) ?? "main.js";
-    return run(node, ["--enable-source-maps", join(this.folder, "dist", entry)], this.folder);
+    return this.start(node, "--enable-source-maps", join("dist", entry)).ended;
   }
 
   /** What was emitted: path → text. */
   emitted(): Record<string, string> {
     const dist = join(this.folder, "dist");
-    const names = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) => /\./.test(name));
-    return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(dist, name), "utf8")]));
+    return Object.fromEntries(readdirSync(dist).map((name) => [name, readFileSync(join(dist, name), "utf8")]));
   }
 
   #transformer(): typeof import("../../transformer/index.js").default {
     return createRequire(join(this.#toolchain.nodeModules, "index.js"))("ts-autometrics/transformer").default;
   }
-
-  #writeJson(name: string, content: object): void {
-    writeFileSync(join(this.folder, name), `${JSON.stringify(content, undefined, 2)}\n`);
-  }
 }
 
-/** The calls that a fixture makes. */
+/** The calls that the combination's fixture makes. */
 export function knownCalls({ syntax }: Combination): unknown {
-  const fixture = syntax === "import" ? "modules" : "require";
-  return JSON.parse(readFileSync(join(fixtures, fixture, "calls.json"), "utf8"));
+  return JSON.parse(readFileSync(join(fixtures, syntax === "import" ? "modules" : "require", "calls.json"), "utf8"));
+}
+
+function sourceFolders({ syntax, decorators }: Combination): string[] {
+  if (syntax === "require") return [join(fixtures, "require/src")];
+  return [join(fixtures, "modules/src"), join(fixtures, `modules/decorators-${decorators}`)];
 }
 
 type Libraries = Map<string, ts.SourceFile | undefined>;
@@ -135,20 +102,4 @@ function compilerHost(typescript: typeof ts, options: ts.CompilerOptions): ts.Co
     return known.get(key);
   };
   return host;
-}
-
-function run(node: string, args: readonly string[], cwd: string): Promise<Output> {
-  const child = spawn(node, args, { cwd, env: { PATH: process.env.PATH }, stdio: ["ignore", "pipe", "pipe"] });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (chunk) => {
-    stdout += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    stderr += chunk;
-  });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, stdout, stderr }));
-  });
 }

@@ -15,7 +15,7 @@ export interface Toolchain {
 }
 
 const cache = join(root, "node_modules/.cache/ts-autometrics-matrix");
-const fixtures = join(root, "test/matrix/fixtures");
+export const fixtures = join(root, "test/matrix/fixtures");
 
 const versions: Record<Tools, Record<"typescript" | "ts-patch", string>> = {
   "typescript 5.4, ts-patch 3.3": { typescript: "5.4.5", "ts-patch": "3.3.0" },
