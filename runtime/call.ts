@@ -6,9 +6,10 @@
  */
 import type { CallSite } from "./callSite.js";
 import { reportFailure } from "./failures.js";
-import { isPlainPromise, nativeThen, now } from "./intrinsics.js";
+import type { Exchange } from "./http/exchange.js";
+import { isPlainPromise, isPromise, nativeThen, now } from "./intrinsics.js";
 
-type Predicate = (value: unknown) => unknown;
+export type Predicate = (value: unknown) => unknown;
 
 /**
  * Starts a call. The call site is undefined while an import cycle is still loading the module that defines it; such
@@ -31,33 +32,74 @@ export function judge(time: number, error: unknown, okIf: Predicate): number {
   return holds(okIf, error) ? time : -time;
 }
 
-/** Promises that `derive` made, until their function has returned and `endSync` says which call they belong to. */
-const derivedCalls = new WeakMap<Promise<unknown>, PendingCall>();
-
-/** A call that goes on until a promise has settled. */
+/** A call that goes on until a promise has settled; an HTTP handler's then goes on until its response is sent. */
 class PendingCall {
-  site: CallSite | undefined;
-  time = 0;
-  errorIf: Predicate | undefined;
-  okIf: Predicate | undefined;
+  /** Another call that goes on until the same promise has. */
+  next: PendingCall | undefined;
 
-  begin(site: CallSite, time: number, errorIf: Predicate | undefined, okIf: Predicate | undefined): void {
-    this.site = site;
-    this.time = time;
-    this.errorIf = errorIf;
-    this.okIf = okIf;
-  }
+  constructor(
+    readonly site: CallSite,
+    readonly time: number,
+    readonly errorIf: Predicate | undefined,
+    readonly okIf: Predicate | undefined,
+    readonly exchange: Exchange | undefined,
+  ) {}
 
   fulfilled(value: unknown): void {
-    if (this.site === undefined) return;
-    record(this.site, now() - this.time, this.errorIf !== undefined && holds(this.errorIf, value));
+    const failed = this.errorIf !== undefined && holds(this.errorIf, value);
+    if (this.exchange === undefined) record(this.site, now() - this.time, failed);
+    else if (failed) this.exchange.decide("error");
   }
 
   rejected(error: unknown): void {
-    if (this.site === undefined) return;
-    record(this.site, now() - this.time, this.okIf === undefined || !holds(this.okIf, error));
+    const expected = this.okIf !== undefined && holds(this.okIf, error);
+    if (this.exchange === undefined) record(this.site, now() - this.time, !expected);
+    else if (expected) this.exchange.decide("ok");
+    else this.exchange.threw();
   }
 }
+
+/** A promise that is returned in place of another one, and the calls that end when it settles. */
+class Derivation {
+  readonly promise: Promise<unknown>;
+  #state: "pending" | "fulfilled" | "rejected" = "pending";
+  #settledTo: unknown;
+  #calls: PendingCall | undefined;
+
+  constructor(original: Promise<unknown>) {
+    this.promise = nativeThen(
+      original,
+      (value) => {
+        this.#settle("fulfilled", value);
+        return value;
+      },
+      (error) => {
+        this.#settle("rejected", error);
+        throw error;
+      },
+    );
+  }
+
+  end(call: PendingCall): void {
+    if (this.#state === "pending") {
+      call.next = this.#calls;
+      this.#calls = call;
+    } else call[this.#state](this.#settledTo);
+  }
+
+  #settle(state: "fulfilled" | "rejected", value: unknown): void {
+    this.#state = state;
+    this.#settledTo = value;
+    for (let call = this.#calls; call !== undefined; call = call.next) call[state](value);
+    this.#calls = undefined;
+  }
+}
+
+/** By the promise they were derived from, so that one which is returned again is the same again to callers. */
+const derivations = new WeakMap<Promise<unknown>, Derivation>();
+/** The one whose function is about to end its call; by their promise, those that were this and have not ended yet. */
+let returning: Derivation | undefined;
+const alsoReturning = new WeakMap<Promise<unknown>, Derivation>();
 
 /**
  * For a function that is not async and returns what a call just gave it: a plain native promise is replaced by one
@@ -69,44 +111,54 @@ class PendingCall {
 export function derive<T>(value: T): T;
 export function derive(value: unknown): unknown {
   if (typeof value !== "object" || value === null || !isPlainPromise(value)) return value;
-  const call = new PendingCall();
-  const derived = nativeThen(
-    value,
-    (result) => {
-      call.fulfilled(result);
-      return result;
-    },
-    (error) => {
-      call.rejected(error);
-      throw error;
-    },
-  );
-  derivedCalls.set(derived, call);
-  return derived;
+  let derivation = derivations.get(value);
+  if (derivation === undefined) {
+    derivation = new Derivation(value);
+    derivations.set(value, derivation);
+  }
+  // A `finally` of the function's own may call other functions between its return and its end.
+  if (returning !== undefined) alsoReturning.set(returning.promise, returning);
+  returning = derivation;
+  return derivation.promise;
 }
 
-/** Ends a call of a function that is not async by the value it returned: now, or when its derived promise settles. */
+/** What `derive` put in the place of another promise, for the function that returns it now. */
+function takeReturning(value: object): Derivation | undefined {
+  if (returning?.promise !== value) return isPromise(value) ? alsoReturning.get(value) : undefined;
+  const derivation = returning;
+  returning = undefined;
+  return derivation;
+}
+
+/**
+ * Ends a call of a function that is not async by the value it returned: now, or when its derived promise settles. What a
+ * promise that had to stay the same object will be, nobody waits for, and no predicate is asked about.
+ */
 export function endSync(
   site: CallSite | undefined,
   time: number,
   value: unknown,
   errorIf?: Predicate,
   okIf?: Predicate,
+  exchange?: Exchange,
 ): void {
   if (site === undefined) return;
   if (time < 0) {
-    record(site, now() + time, true);
+    if (exchange === undefined) record(site, now() + time, true);
+    else exchange.threw();
     return;
   }
   if (typeof value === "object" && value !== null) {
-    const call = isPlainPromise(value) ? derivedCalls.get(value) : undefined;
-    if (call !== undefined) {
-      call.begin(site, time, errorIf, okIf);
+    const derivation = takeReturning(value);
+    if (derivation !== undefined) {
+      derivation.end(new PendingCall(site, time, errorIf, okIf, exchange));
       return;
     }
   }
   const elapsed = now() - time;
-  record(site, elapsed, errorIf !== undefined && holds(errorIf, value));
+  const failed = errorIf !== undefined && !isPromise(value) && holds(errorIf, value);
+  if (exchange === undefined) record(site, elapsed, failed);
+  else if (failed) exchange.decide("error");
 }
 
 /**
@@ -119,15 +171,16 @@ export function endAsync(
   value: unknown,
   errorIf?: Predicate,
   okIf?: Predicate,
+  exchange?: Exchange,
 ): void {
   if (site === undefined) return;
   if (time < 0) {
-    record(site, now() + time, true);
+    if (exchange === undefined) record(site, now() + time, true);
+    else exchange.threw();
     return;
   }
   if (typeof value === "object" && value !== null && isPlainPromise(value)) {
-    const call = new PendingCall();
-    call.begin(site, time, errorIf, okIf);
+    const call = new PendingCall(site, time, errorIf, okIf, exchange);
     nativeThen(
       value,
       (result) => {
@@ -142,10 +195,12 @@ export function endAsync(
     return;
   }
   const elapsed = now() - time;
-  record(site, elapsed, errorIf !== undefined && holds(errorIf, value));
+  const failed = errorIf !== undefined && !isPromise(value) && holds(errorIf, value);
+  if (exchange === undefined) record(site, elapsed, failed);
+  else if (failed) exchange.decide("error");
 }
 
-function record(site: CallSite, elapsed: number, failed: boolean): void {
+export function record(site: CallSite, elapsed: number, failed: boolean): void {
   const { bounds, buckets } = site;
   let bucket = 0;
   // Calls are mostly short, so the search from below mostly ends where it starts. The last bound is Infinity.
@@ -156,7 +211,7 @@ function record(site: CallSite, elapsed: number, failed: boolean): void {
   if (site.concurrency) site.inFlight--;
 }
 
-function holds(predicate: Predicate, value: unknown): boolean {
+export function holds(predicate: Predicate, value: unknown): boolean {
   try {
     return Boolean(predicate(value));
   } catch (error) {

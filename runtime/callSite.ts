@@ -1,3 +1,4 @@
+import type { HttpRule } from "./http/rules.js";
 import type { Objective } from "./objective.js";
 
 /** What an instrumented function is, as generated code states it. */
@@ -21,6 +22,8 @@ export class CallSite {
   sum = 0.5;
   errors = 0;
   readonly concurrency: boolean;
+  /** How its outcome is told, when it answers HTTP requests. */
+  readonly http: HttpRule | undefined;
   /** Calls that have started and not ended; kept only with `concurrency`. */
   inFlight = 0;
 
@@ -29,11 +32,13 @@ export class CallSite {
     objective: Objective | undefined,
     bounds: readonly number[],
     concurrency: boolean,
+    http: HttpRule | undefined,
   ) {
     this.labels = labels;
     this.objective = objective;
     this.bounds = bounds;
     this.concurrency = concurrency;
+    this.http = http;
     this.buckets = doubles(bounds.length);
     this.sum = 0;
   }

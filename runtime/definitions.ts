@@ -1,4 +1,5 @@
 import { CallSite } from "./callSite.js";
+import { httpRules } from "./http/rules.js";
 import { type Objective, sameObjective } from "./objective.js";
 import { warnOnce } from "./warnings.js";
 
@@ -22,6 +23,8 @@ export interface CallSiteOptions {
   readonly concurrency?: true;
   /** Record caller labels. */
   readonly callers?: true;
+  /** The framework whose requests it answers. */
+  readonly http?: string;
 }
 
 /** A module definition with its bounds as the hot path wants them. */
@@ -58,7 +61,13 @@ export function defineCallSite(module: Module, name: string, options: CallSiteOp
   const known = first && twins.find((site) => isTwin(site) && hasObjective(site, objective));
   if (known !== undefined) return known;
   const labels = { function: name, module: module.name };
-  const site = new CallSite(labels, objective, module.bounds, options.concurrency === true);
+  const site = new CallSite(
+    labels,
+    objective,
+    module.bounds,
+    options.concurrency === true,
+    options.http === undefined ? undefined : httpRules[options.http],
+  );
   if (first === undefined) sites.set(key, site);
   else twins.push(site);
   return site;

@@ -1,7 +1,7 @@
 import { warnOnce } from "./warnings.js";
 
 /** What of ours can fail without failing the program. */
-export type FailureKind = "predicate" | "registration" | "scrape";
+export type FailureKind = "predicate" | "registration" | "response" | "scrape";
 
 const failures = new Map<FailureKind, number>();
 
@@ -18,6 +18,7 @@ export function failureCounts(): ReadonlyMap<FailureKind, number> {
 const descriptions: Record<FailureKind, string> = {
   predicate:
     "an error-if or ok-if predicate threw, and its call was judged as if it had answered false (further ones are only counted)",
+  response: "the response that an HTTP handler was given could not be watched, and its call ended with the handler",
   registration: "metrics could not be registered with prom-client, and are not served",
   scrape: "a metric's collect() threw, and /metrics was answered with 500 (further ones are only counted)",
 };

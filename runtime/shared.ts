@@ -11,6 +11,8 @@ import {
   type Module,
   type ModuleDefinition,
 } from "./definitions.js";
+import { beginExchange as exchange, passOn } from "./http/exchange.js";
+import { endHandlerAsync, endHandlerSync, judgeHandler } from "./http/handler.js";
 import { defaultRegistry, type MetricRegistry, registerWith, scrape } from "./prometheus.js";
 import { warnOnce } from "./warnings.js";
 
@@ -51,6 +53,11 @@ const runtime = {
   endAsync,
   derive,
   judge,
+  exchange,
+  passOn,
+  judgeHandler,
+  endHandlerSync,
+  endHandlerAsync,
 };
 export type Runtime = typeof runtime;
 

@@ -16,6 +16,8 @@ export function injectedNames(text: string, syntax: ModuleSyntax, module: string
     time: `${prefix}_t`,
     result: `${prefix}_r`,
     error: `${prefix}_e`,
+    handle: `${prefix}_p`,
+    exchange: `${prefix}_x`,
   };
 }
 

@@ -31,6 +31,9 @@ export interface InjectedNames {
   readonly time: string;
   readonly result: string;
   readonly error: string;
+  /** Likewise of an HTTP handler: the parameter that its response is in, and the exchange that waits for it. */
+  readonly handle: string;
+  readonly exchange: string;
 }
 
 export interface CallSitePlan {
@@ -48,6 +51,8 @@ export interface CallSitePlan {
   /** Record caller labels. */
   readonly callers: boolean;
   readonly outcome: OutcomeRule;
+  /** What it answers, when it is an HTTP handler. */
+  readonly http?: HttpPlan;
   /** The whole function, from its first modifier to its end: what `list` points at. */
   readonly span: Span;
   readonly body: BodyPlan;
@@ -66,6 +71,35 @@ export interface OutcomeRule {
   readonly okIf?: string;
 }
 
+/** An HTTP handler: its call is judged by the response, and lasts until that has been sent. */
+export interface HttpPlan {
+  /** Names the runtime's rule for what its results and errors mean. */
+  readonly framework: string;
+  /** `GET /users/:id`, where the file says it. */
+  readonly route?: string;
+  readonly foundBy: "registration" | "type" | "decorator" | "convention";
+  /** Without types it would not have been found. */
+  readonly typesOnly: boolean;
+  /** The parameter that the response is in; none where what the handler returns is all there is. */
+  readonly response?: ParameterAccess;
+  /** The name of the parameter that hands the request on, where it is used. */
+  readonly next?: string;
+  /** What it returns may say how it fared. */
+  readonly judgesResult: boolean;
+}
+
+/** How generated code gets at a parameter. */
+export type ParameterAccess =
+  | { readonly form: "name"; readonly name: string }
+  /** A function that is no arrow has all it was given in `arguments`. */
+  | { readonly form: "arguments"; readonly index: number }
+  /** The function's own rest parameter, and the place in it. */
+  | { readonly form: "rest"; readonly name: string; readonly index: number }
+  /** An arrow without that parameter gets a rest parameter, which leaves its `length` as it is. */
+  | { readonly form: "added-rest"; readonly index: number }
+  /** An arrow's parameter that is taken apart where it stands is given a name, and taken apart in the body. */
+  | { readonly form: "pattern"; readonly span: Span; readonly index?: number };
+
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -73,7 +107,13 @@ export interface Span {
 
 /** A block body, timed after its directives; or an arrow's expression, which becomes a block with one return. */
 export type BodyPlan =
-  | { readonly form: "block"; readonly span: Span; readonly directivesEnd: number }
+  | {
+      readonly form: "block";
+      readonly span: Span;
+      readonly directivesEnd: number;
+      /** A `break` or `continue` in a `finally` may undo a return: at the body's end the result is undefined again. */
+      readonly mayTakeReturnBack?: true;
+    }
   | { readonly form: "expression"; readonly span: Span; readonly value: ReturnedValue };
 
 export interface ReturnPlan {
@@ -86,6 +126,7 @@ export interface ReturnPlan {
 
 /**
  * What the text of a returned expression says about its value. Only "open" can be a promise that the call
- * should wait for; "plain" cannot, or is somebody else's promise whose identity must be kept.
+ * should wait for; "plain" cannot, or is somebody else's promise whose identity must be kept. "anonymous" is a function
+ * or class that must not get its name from being kept: it is written `(0, …)`.
  */
-export type ReturnedValue = "open" | "plain";
+export type ReturnedValue = "open" | "plain" | "anonymous";

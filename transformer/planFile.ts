@@ -6,13 +6,15 @@ import type { Problem } from "./diagnostics/problem.js";
 import { didYouMean } from "./diagnostics/suggest.js";
 import { injectedNames } from "./names.js";
 import type { Mode, Options } from "./options/options.js";
-import type { CallSitePlan, FilePlan, ModuleSyntax } from "./plan.js";
+import type { CallSitePlan, FilePlan, HttpPlan, ModuleSyntax } from "./plan.js";
+import { accessTo, nextName } from "./routes/access.js";
+import type { Handler } from "./routes/handler.js";
 import { bodyPlan, conflictingName, returnPlans, spanOf } from "./targets/body.js";
 import { findTargets } from "./targets/find.js";
 import { flowOf, kindOf, type TypeScript } from "./targets/functions.js";
-import { functionLabel, UniqueLabels } from "./targets/labels.js";
+import { UniqueLabels } from "./targets/labels.js";
 import { predicateProblem } from "./targets/predicate.js";
-import type { Target } from "./targets/target.js";
+import { labelOf, type Target } from "./targets/target.js";
 
 /** What a plan needs to know that is not in the file's text. */
 export interface FileContext {
@@ -33,7 +35,11 @@ export interface PlannedFile {
 }
 
 export function planFile(ts: TypeScript, file: ts.SourceFile, context: FileContext): PlannedFile {
-  const { targets, problems } = findTargets(ts, file, context.modes);
+  const { targets, problems } = findTargets(ts, file, {
+    modes: context.modes,
+    excludedRoutes: context.options.routes.exclude,
+    checker: context.checker,
+  });
   const planner = new SitePlanner(ts, context);
   const sites = targets.map((target) => planner.plan(target));
 
@@ -66,16 +72,18 @@ class SitePlanner {
   }
 
   plan(target: Target): CallSitePlan {
-    const { node, found, keys } = target;
+    const { node, found, keys, handler } = target;
     const ts = this.#ts;
     const flow = flowOf(ts, node);
     this.#checkObjective(target);
     this.#checkFlow(target, flow);
     this.#checkPredicates(target);
     this.#checkDeclarations(target);
+    const objective =
+      keys.objective?.text ?? (handler?.isMiddleware === false ? this.#context.options.routes.objective : undefined);
     return {
-      label: this.#labels.take(keys.name?.text ?? functionLabel(ts, node)),
-      ...(keys.objective && { objective: keys.objective.text }),
+      label: this.#labels.take(keys.name?.text ?? labelOf(ts, target)),
+      ...(objective !== undefined && { objective }),
       found,
       kind: kindOf(ts, node),
       flow,
@@ -85,6 +93,7 @@ class SitePlanner {
         ...(keys.errorIf && { errorIf: keys.errorIf.text }),
         ...(keys.okIf && { okIf: keys.okIf.text }),
       },
+      ...(handler && !flow.endsWith("generator") && { http: httpPlan(ts, handler) }),
       span: spanOf(node),
       body: bodyPlan(ts, node, flow),
       returns: returnPlans(ts, node, flow),
@@ -144,6 +153,20 @@ class SitePlanner {
     const isKnown = this.problems.some(({ code, span }) => code === problem.code && span.start === problem.span.start);
     if (!isKnown) this.problems.push(problem);
   }
+}
+
+function httpPlan(ts: TypeScript, { node, framework, route, foundBy, typesOnly }: Handler): HttpPlan {
+  const { name, responseParameter, nextParameter, judgesResult } = framework;
+  const next = nextName(ts, node, nextParameter);
+  return {
+    framework: name,
+    ...(route !== undefined && { route }),
+    foundBy,
+    typesOnly,
+    ...(responseParameter !== undefined && { response: accessTo(ts, node, responseParameter) }),
+    ...(next !== undefined && { next }),
+    judgesResult,
+  };
 }
 
 function inFile({ fileName, text }: ts.SourceFile) {

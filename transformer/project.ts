@@ -28,9 +28,26 @@ export function emitForm(
       ? { syntax: "commonjs-script", runtimeImport: "require" }
       : { syntax: "global-script", runtimeImport: "global" };
   }
-  if (isCommonJs) return { syntax: "module", runtimeImport: "import-equals" };
+  if (isCommonJs || (format === ts.ModuleKind.Preserve && isWrittenAsCommonJs(ts, file))) {
+    return { syntax: "module", runtimeImport: "import-equals" };
+  }
   if (format >= ts.ModuleKind.ES2015) return { syntax: "module", runtimeImport: "namespace" };
   return undefined;
+}
+
+/** Under `module: preserve` each import and export is emitted as it is written. */
+function isWrittenAsCommonJs(ts: TypeScript, file: ts.SourceFile): boolean {
+  const has = (test: (statement: ts.Statement) => boolean) => file.statements.some(test);
+  if (has((statement) => ts.isExportAssignment(statement) && statement.isExportEquals === true)) return true;
+  const isRequire = (statement: ts.Statement) =>
+    ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference);
+  const isEsm = (statement: ts.Statement) =>
+    ts.isImportDeclaration(statement) ||
+    ts.isExportDeclaration(statement) ||
+    ts.isExportAssignment(statement) ||
+    (ts.canHaveModifiers(statement) &&
+      statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true);
+  return has(isRequire) && !has(isEsm);
 }
 
 interface FormatAware {

@@ -1,3 +1,4 @@
+import { type Code, codes } from "../diagnostics/codes.js";
 import type { Span } from "../plan.js";
 
 /** One `@autometrics` tag, read. */
@@ -20,8 +21,13 @@ export interface AnnotationValue {
 
 /** A mistake in an annotation, before it is known in which file: see Problem. */
 export interface AnnotationProblem {
-  readonly code: import("../diagnostics/codes.js").Code;
+  readonly code: Code;
   readonly message: string;
   readonly span: Span;
   readonly mend: "source" | "configuration";
+}
+
+export function repeatedTag(span: Span): AnnotationProblem {
+  const message = "a second '@autometrics' for one function; write all keys behind one tag";
+  return { code: codes.repeatedTag, message, span, mend: "source" };
 }

@@ -3,7 +3,7 @@ import type ts from "typescript";
 import { codes } from "../diagnostics/codes.js";
 import type { Span } from "../plan.js";
 import type { TypeScript } from "../targets/functions.js";
-import type { Annotation, AnnotationProblem } from "./annotation.js";
+import { type Annotation, type AnnotationProblem, repeatedTag } from "./annotation.js";
 import { type Comment, commentsBetween } from "./comments.js";
 import { readAnnotation } from "./grammar.js";
 import { isAboutFile, mentions, type Tag, tagsOf } from "./tags.js";
@@ -47,12 +47,22 @@ class Attacher implements Attachments {
     this.#ts.forEachChild(node, (child) => this.visit(child));
   }
 
-  /** The first JSDoc comment of a file is the file's, when it says so. */
+  /** A JSDoc comment at the head of a file, down to the first statement of its own, is the file's when it says so. */
   #claimFile(): void {
+    const ts = this.#ts;
     const { text, statements, endOfFileToken } = this.#file;
-    const first = statements[0] ?? endOfFileToken;
-    const comment = commentsBetween(text, 0, first.getStart(this.#file, false)).find(({ kind }) => kind === "jsdoc");
-    if (comment !== undefined && isAboutFile(text, comment)) this.#take(this.#file, [comment]);
+    const body = statements.findIndex(
+      (statement) =>
+        !ts.isImportDeclaration(statement) &&
+        !ts.isImportEqualsDeclaration(statement) &&
+        !(ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression)),
+    );
+    const head: ts.Node[] = body < 0 ? [...statements, endOfFileToken] : statements.slice(0, body + 1);
+    const comments = head.flatMap((node) => commentsBetween(text, node.pos, node.getStart(this.#file, false)));
+    this.#take(
+      this.#file,
+      comments.filter((comment) => isAboutFile(text, comment)),
+    );
   }
 
   #claim(node: ts.Node): void {
@@ -62,13 +72,27 @@ class Attacher implements Attachments {
     this.#take(node, comments);
   }
 
-  /** What stands before a node, and between its decorators, modifiers and name. */
+  /** What stands before a node, and between its decorators, modifiers, keywords and name. */
   #ownTrivia(node: ts.Node): Span[] {
+    const modifiers = this.#ts.canHaveModifiers(node) ? (node.modifiers ?? []) : [];
+    const trivia: Span[] = [];
+    let start = node.pos;
+    for (const modifier of modifiers) {
+      trivia.push({ start, end: modifier.getStart(this.#file, false) });
+      start = modifier.end;
+    }
+    return [...trivia, { start, end: this.#headEnd(node) }];
+  }
+
+  /** Where the keywords before a node's name are over; without a name, where what comes instead begins. */
+  #headEnd(node: ts.Node): number {
     const ts = this.#ts;
-    const modifiers = ts.canHaveModifiers(node) ? (node.modifiers ?? []) : [];
-    const name = ts.isClassElement(node) || ts.isFunctionLike(node) || ts.isClassLike(node) ? node.name : undefined;
-    const parts = [node, ...modifiers, ...(name === undefined ? [] : [name])];
-    return parts.map((part) => ({ start: part.pos, end: part.getStart(this.#file, false) }));
+    const start = node.getStart(this.#file, false);
+    if (ts.isVariableStatement(node)) return node.declarationList.getStart(this.#file, false);
+    if (!ts.isClassElement(node) && !ts.isFunctionLike(node) && !ts.isClassLike(node)) return start;
+    if (node.name !== undefined) return node.name.getStart(this.#file, false);
+    if (ts.isClassLike(node)) return (node.typeParameters ?? node.heritageClauses ?? node.members).pos;
+    return ts.isFunctionLike(node) ? Math.max(start, (node.typeParameters ?? node.parameters).pos) : start;
   }
 
   #take(node: ts.Node, comments: readonly Comment[]): void {
@@ -79,8 +103,7 @@ class Attacher implements Attachments {
       .filter(({ start }) => this.#open.delete(start));
     const [first, second] = tags.filter((tag) => this.#isSpelledRight(tag));
     if (second !== undefined) {
-      const message = "a second '@autometrics' for one function; write all keys behind one tag";
-      this.#problem(codes.repeatedTag, message, wordSpan(second));
+      this.problems.push(repeatedTag(wordSpan(second)));
       return;
     }
     if (first === undefined) return;
@@ -109,7 +132,7 @@ class Attacher implements Attachments {
           "this '@autometrics' stands before nothing that it could belong to; " +
           "put the comment directly before a function, a method, a class or a route registration";
         this.#problem(codes.orphanTag, message, wordSpan(tag));
-      } else if (/^\/[/*]\s*$/.test(text.slice(comment.start, offset))) {
+      } else if (tag.startsLine && looksLikeKeys(text.slice(tag.keysStart, tag.keysEnd))) {
         const message = "'@autometrics' counts in JSDoc comments only; write '/** @autometrics … */'";
         this.#problem(codes.orphanTag, message, wordSpan(tag));
       }
@@ -149,7 +172,8 @@ class Attacher implements Attachments {
       ts.isVariableDeclaration(node) ||
       ts.isFunctionExpression(node) ||
       ts.isArrowFunction(node) ||
-      ts.isClassExpression(node)
+      ts.isClassExpression(node) ||
+      ts.isParenthesizedExpression(node)
     );
   }
 
@@ -161,6 +185,11 @@ class Attacher implements Attachments {
   #problem(code: AnnotationProblem["code"], message: string, span: Span): void {
     this.problems.push({ code, message, span, mend: "source" });
   }
+}
+
+/** Whether a tag in a comment of another kind was meant to count, or begins a sentence. */
+function looksLikeKeys(text: string): boolean {
+  return /^[ \t]*(?:[\w-]+=|(?:skip|concurrency|callers)\b|[\r\n]|$)/.test(text);
 }
 
 function wordSpan(tag: Tag): Span {

@@ -113,7 +113,7 @@ class Reader {
     }
     if (!hasValue) return this.#withoutValue(key, span);
     const value = this.#value(key);
-    return value === undefined ? undefined : this.#withValue(key, { start, end: this.#at }, value);
+    return typeof value === "object" ? this.#withValue(key, { start, end: this.#at }, value) : value;
   }
 
   #withoutValue(key: Key, span: Span): Entry | undefined {
@@ -150,7 +150,7 @@ class Reader {
   }
 
   /** What stands behind `=`: `"text in quotes"`, `{@link name}` or a word. */
-  #value(key: string): AnnotationValue | undefined {
+  #value(key: string): AnnotationValue | "stop" | undefined {
     this.#at++;
     const start = this.#at;
     if (this.#text[start] === '"' || this.#text[start] === "'") return this.#quoted(key, start);
@@ -165,12 +165,14 @@ class Reader {
         start: start - 1,
         end: start,
       });
+      // The value itself, when it stands behind a space.
+      if (keys.every((key) => !this.#peek(new RegExp(`[ \\t]+${key}\\b`, "y")))) this.#match(/[ \t]+[^\s="']+(?!\S)/y);
       return undefined;
     }
     return { text: word, span: { start, end: this.#at } };
   }
 
-  #quoted(key: string, start: number): AnnotationValue | undefined {
+  #quoted(key: string, start: number): AnnotationValue | "stop" | undefined {
     const quote = this.#text[start] ?? '"';
     const close = this.#text.indexOf(quote, start + 1);
     const line = this.#text.slice(start, this.#limit).search(/[\r\n]/);
@@ -181,7 +183,7 @@ class Reader {
         start,
         end: lineEnd,
       });
-      return undefined;
+      return "stop";
     }
     this.#at = close + 1;
     const text = this.#text.slice(start + 1, close);
@@ -195,7 +197,7 @@ class Reader {
 
   /** White space, and the asterisks that lines of a JSDoc comment begin with. */
   #skipSpace(): void {
-    this.#match(/(?:[ \t]|[\r\n\u2028\u2029]+[ \t]*\*?(?!\/))+/y);
+    this.#match(/(?:[\r\n\u2028\u2029]\s*\*?|\s)+/y);
   }
 
   #match(pattern: RegExp): string | undefined {

@@ -1,6 +1,6 @@
 /** From annotations to the functions they name. */
 import type ts from "typescript";
-import type { Annotation, AnnotationProblem } from "../annotation/annotation.js";
+import { type Annotation, type AnnotationProblem, repeatedTag } from "../annotation/annotation.js";
 import type { Attached } from "../annotation/attach.js";
 import { codes } from "../diagnostics/codes.js";
 import { exportedFunctions } from "./exported.js";
@@ -13,7 +13,7 @@ import {
   type TypeScript,
   unwrap,
 } from "./functions.js";
-import { inlineHandlers } from "./registration.js";
+import { hasPath, inlineHandlers } from "./registration.js";
 import type { Target } from "./target.js";
 
 export interface AnnotatedFunctions {
@@ -34,6 +34,8 @@ export function annotatedFunctions(
   const targets = new Map<FunctionNode, Target>();
   const skipped = new Set<FunctionNode>();
   const problems: AnnotationProblem[] = [];
+  /** Functions that a tag of their own has named. */
+  const ones = new Set<FunctionNode>();
 
   const apply = (node: FunctionNode, annotation: Annotation, isGroup: boolean): void => {
     if (annotation.skip) {
@@ -43,9 +45,7 @@ export function annotatedFunctions(
     }
     skipped.delete(node);
     const { span, skip, ...own } = annotation;
-    // What a group asks for and a generator cannot have is meant for the others.
-    const { concurrency, errorIf, okIf, ...forAll } = own;
-    const keys = isGroup && flowOf(ts, node).endsWith("generator") ? forAll : own;
+    const keys = isGroup ? fittingKeys(ts, node, own) : own;
     targets.set(node, { node, found: "annotated", keys: { ...targets.get(node)?.keys, ...keys }, tag: span });
   };
 
@@ -56,6 +56,8 @@ export function annotatedFunctions(
     if ("why" in reach) {
       problems.push({ code: codes.notInstrumentable, message: reach.why, span: annotation.span, mend: "source" });
     } else if ("one" in reach) {
+      if (ones.has(reach.one)) problems.push(repeatedTag(annotation.span));
+      ones.add(reach.one);
       apply(reach.one, annotation, false);
     } else if (annotation.name !== undefined) {
       const message =
@@ -64,6 +66,15 @@ export function annotatedFunctions(
     } else for (const node of reach.group) apply(node, annotation, true);
   }
   return { targets, skipped, problems };
+}
+
+/** What a group's tag asks for and one of its functions cannot have is meant for the others. */
+function fittingKeys(ts: TypeScript, node: FunctionNode, keys: Target["keys"]): Target["keys"] {
+  const { concurrency, errorIf, okIf, ...rest } = keys;
+  if (flowOf(ts, node).endsWith("generator")) return rest;
+  if (!ts.isSetAccessorDeclaration(node)) return keys;
+  // A setter has no result.
+  return { ...rest, ...(concurrency && { concurrency }), ...(okIf && { okIf }) };
 }
 
 function reachOf(ts: TypeScript, file: ts.SourceFile, node: ts.Node, annotation: Annotation): Reach {
@@ -81,12 +92,13 @@ function reachOf(ts: TypeScript, file: ts.SourceFile, node: ts.Node, annotation:
   if (ts.isExportAssignment(node)) {
     return reachOfValue(ts, node.expression, "what is exported here is no function", annotation);
   }
+  if (ts.isParenthesizedExpression(node)) return reachOfValue(ts, node, "there is no function here", annotation);
   if (ts.isExpressionStatement(node)) return reachOfStatement(ts, node.expression, annotation);
   return { why: reasonAgainst(ts, node) };
 }
 
 function reachOfClass(ts: TypeScript, node: ts.ClassLikeDeclaration, annotation: Annotation): Reach {
-  if (isAmbient(ts, node)) return { why: "a declaration has no code to instrument; put the tag on the definition" };
+  if (isAmbient(ts, node)) return { why: declaration };
   return group(functionsOfClass(ts, node), "the class has no methods of its own", annotation);
 }
 
@@ -102,12 +114,7 @@ function reachOfOverload(ts: TypeScript, node: ts.FunctionDeclaration | ts.Metho
     if (sibling.name?.getText() !== name) break;
     if (isFunctionNode(ts, sibling)) return { one: sibling };
   }
-  const isAbstract = ts.isMethodDeclaration(node);
-  return {
-    why: isAbstract
-      ? "an abstract method has no code to instrument; put the tag on the method that implements it"
-      : "a declaration has no code to instrument; put the tag on the definition",
-  };
+  return { why: isAbstract(ts, node) ? abstractMember : declaration };
 }
 
 function reachOfDeclarations(
@@ -116,7 +123,7 @@ function reachOfDeclarations(
   declarations: readonly ts.VariableDeclaration[],
   annotation: Annotation,
 ): Reach {
-  if (isAmbient(ts, node)) return { why: "a declaration has no code to instrument; put the tag on the definition" };
+  if (isAmbient(ts, node)) return { why: declaration };
   const [first] = declarations;
   const none = "this variable holds no function";
   if (declarations.length === 1) return reachOfValue(ts, first?.initializer, none, annotation);
@@ -133,7 +140,7 @@ function reachOfValue(ts: TypeScript, value: ts.Expression | undefined, none: st
   const inner = value && unwrap(ts, value);
   if (inner !== undefined && ts.isClassExpression(inner)) return reachOfClass(ts, inner, annotation);
   if (inner !== undefined && (ts.isCallExpression(inner) || ts.isAwaitExpression(inner))) {
-    const handlers = inlineHandlers(ts, inner).map(({ handler }) => handler);
+    const handlers = inlineHandlers(ts, inner).flatMap((found) => (hasPath(found) ? found.handler : []));
     if (handlers.length > 0) return oneOrGroup(handlers, none, annotation);
     return {
       why: `${none} but what a call gives back; put the tag on a function within: 'wrap(/** @autometrics */ () => …)'`,
@@ -166,6 +173,13 @@ function oneOrGroup(members: readonly FunctionNode[], none: string, annotation: 
   return first !== undefined && members.length === 1 ? { one: first } : group(members, none, annotation);
 }
 
+const declaration = "a declaration has no code to instrument; put the tag on the definition";
+const abstractMember = "an abstract member has no code to instrument; put the tag on the one that implements it";
+
+function isAbstract(ts: TypeScript, node: ts.HasModifiers): boolean {
+  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword) ?? false;
+}
+
 function isAmbient(ts: TypeScript, node: ts.Node): boolean {
   for (let at = node; at !== undefined; at = at.parent) {
     if (ts.isSourceFile(at)) return at.isDeclarationFile;
@@ -175,6 +189,9 @@ function isAmbient(ts: TypeScript, node: ts.Node): boolean {
 }
 
 function reasonAgainst(ts: TypeScript, node: ts.Node): string {
+  if (ts.isGetAccessorDeclaration(node) || ts.isSetAccessorDeclaration(node)) {
+    return isAbstract(ts, node) ? abstractMember : declaration;
+  }
   if (ts.isConstructorDeclaration(node)) {
     return "a constructor is never instrumented; put the tag on a method, or on a function that creates the object";
   }
@@ -183,9 +200,6 @@ function reasonAgainst(ts: TypeScript, node: ts.Node): string {
   }
   if (ts.isShorthandPropertyAssignment(node) || ts.isExportDeclaration(node) || ts.isImportDeclaration(node)) {
     return "this only names a function; put the tag where the function is defined";
-  }
-  if (ts.isGetAccessorDeclaration(node) || ts.isSetAccessorDeclaration(node)) {
-    return "this accessor has no code to instrument; put the tag on the one that implements it";
   }
   return "there is no function here to instrument; put the tag directly before a function, a method, a class or a route registration";
 }

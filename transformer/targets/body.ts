@@ -5,7 +5,14 @@ import { type FunctionNode, type TypeScript, unwrap } from "./functions.js";
 
 export function bodyPlan(ts: TypeScript, node: FunctionNode, flow: Flow): BodyPlan {
   const { body } = node;
-  if (ts.isBlock(body)) return { form: "block", span: spanOf(body), directivesEnd: directivesEnd(ts, body) };
+  if (ts.isBlock(body)) {
+    return {
+      form: "block",
+      span: spanOf(body),
+      directivesEnd: directivesEnd(ts, body),
+      ...(mayTakeReturnBack(ts, body) && { mayTakeReturnBack: true }),
+    };
+  }
   return { form: "expression", span: spanOf(body), value: returnedValue(ts, body, flow) };
 }
 
@@ -35,7 +42,10 @@ export function namesWithin(ts: TypeScript, node: FunctionNode): Set<string> {
   const names = new Set<string>();
   if (ts.isFunctionExpression(node) && node.name !== undefined) names.add(node.name.text);
   for (const { name } of node.parameters) addBoundNames(ts, name, names);
-  if (ts.isBlock(node.body)) for (const name of declarationsOf(ts, node.body).vars) names.add(name);
+  if (!ts.isBlock(node.body)) return names;
+  const { vars, functions } = declarationsOf(ts, node.body);
+  // In sloppy code a function declared in the body is a variable of the function's too.
+  for (const name of [...vars, ...functions]) names.add(name);
   return names;
 }
 
@@ -93,39 +103,73 @@ function addBoundNames(ts: TypeScript, name: ts.BindingName, names: Set<string>)
   else for (const element of name.elements) if (ts.isBindingElement(element)) addBoundNames(ts, element.name, names);
 }
 
+/** Whether a `finally` of the function's own has a `break` or `continue`, which undoes a return that led there. */
+function mayTakeReturnBack(ts: TypeScript, body: ts.Block): boolean {
+  const leaves = (node: ts.Node): boolean => ts.isBreakOrContinueStatement(node) || within(node, leaves);
+  const takesBack = (node: ts.Node): boolean =>
+    (ts.isTryStatement(node) && node.finallyBlock !== undefined && leaves(node.finallyBlock)) ||
+    within(node, takesBack);
+  const within = (node: ts.Node, test: (inner: ts.Node) => boolean): boolean =>
+    !ts.isFunctionLike(node) && !ts.isClassLike(node) && ts.forEachChild(node, test) === true;
+  return takesBack(body);
+}
+
 function returnedValue(ts: TypeScript, expression: ts.Expression, flow: Flow): ReturnedValue {
-  if (flow === "generator" || flow === "async-generator") return "plain";
-  return (flow === "async" ? mayBePromise(ts, expression) : isFreshCall(ts, expression)) ? "open" : "plain";
+  if (isAnonymous(ts, unwrap(ts, expression))) return "anonymous";
+  const values = valuesOf(ts, expression);
+  if (flow === "async") return values.some((value) => mayBePromise(ts, value)) ? "open" : "plain";
+  // In a function that is not async, a promise is replaced by one derived from it, so it must be certain that nobody
+  // else holds it: whatever is no call that stands here keeps the whole as it is.
+  const isFresh = values.some((value) => isCall(ts, value));
+  return isFresh && values.every((value) => isCall(ts, value) || !mayBePromise(ts, value)) ? "open" : "plain";
 }
 
-/**
- * In a function that is not async: whether the value is made by a call that stands there, so that nobody else can hold
- * the promise it may be. A promise that is also kept somewhere must stay the same object.
- */
-function isFreshCall(ts: TypeScript, expression: ts.Expression): boolean {
+/** An assignment would give it its target's name. */
+function isAnonymous(ts: TypeScript, inner: ts.Expression): boolean {
+  return (
+    ts.isArrowFunction(inner) ||
+    ((ts.isFunctionExpression(inner) || ts.isClassExpression(inner)) && inner.name === undefined)
+  );
+}
+
+/** The expressions that an expression's value may come from; never those whose value cannot be a promise when it does. */
+function valuesOf(ts: TypeScript, expression: ts.Expression): ts.Expression[] {
   const inner = unwrap(ts, expression);
-  if (ts.isCallExpression(inner) || ts.isTaggedTemplateExpression(inner)) return true;
+  if (ts.isConditionalExpression(inner)) return [...valuesOf(ts, inner.whenTrue), ...valuesOf(ts, inner.whenFalse)];
+  if (!ts.isBinaryExpression(inner)) return [inner];
+  switch (inner.operatorToken.kind) {
+    case ts.SyntaxKind.BarBarToken:
+    case ts.SyntaxKind.QuestionQuestionToken:
+      return [...valuesOf(ts, inner.left), ...valuesOf(ts, inner.right)];
+    // What is falsy on the left is no promise.
+    case ts.SyntaxKind.AmpersandAmpersandToken:
+    case ts.SyntaxKind.CommaToken:
+      return valuesOf(ts, inner.right);
+    default:
+      return [inner];
+  }
+}
+
+/** What a call gives was made for the caller; `new Promise` likewise. */
+function isCall(ts: TypeScript, inner: ts.Expression): boolean {
   if (ts.isNewExpression(inner)) return ts.isIdentifier(inner.expression) && inner.expression.text === "Promise";
-  if (ts.isConditionalExpression(inner)) return isFreshCall(ts, inner.whenTrue) || isFreshCall(ts, inner.whenFalse);
-  if (!ts.isBinaryExpression(inner)) return false;
-  if (inner.operatorToken.kind === ts.SyntaxKind.CommaToken) return isFreshCall(ts, inner.right);
-  return isLogical(ts, inner) && (isFreshCall(ts, inner.left) || isFreshCall(ts, inner.right));
+  return ts.isCallExpression(inner) || ts.isTaggedTemplateExpression(inner);
 }
 
-/** In an async function: whether the value may be a promise, for all that the text says. */
-function mayBePromise(ts: TypeScript, expression: ts.Expression): boolean {
-  const inner = unwrap(ts, expression);
-  if (ts.isConditionalExpression(inner)) return mayBePromise(ts, inner.whenTrue) || mayBePromise(ts, inner.whenFalse);
+/** Whether the value may be a promise, for all that the text says. */
+function mayBePromise(ts: TypeScript, inner: ts.Expression): boolean {
+  // An assignment gives what it assigns, or what was there before; all other operators are arithmetic and comparison.
   if (ts.isBinaryExpression(inner)) {
-    if (isLogical(ts, inner)) return mayBePromise(ts, inner.left) || mayBePromise(ts, inner.right);
-    const { kind } = inner.operatorToken;
-    if (kind === ts.SyntaxKind.CommaToken || kind === ts.SyntaxKind.EqualsToken) return mayBePromise(ts, inner.right);
-    // The other assignments may give back what was there before; all that is left is arithmetic and comparison.
-    return (
-      kind === ts.SyntaxKind.QuestionQuestionEqualsToken ||
-      kind === ts.SyntaxKind.BarBarEqualsToken ||
-      kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken
-    );
+    switch (inner.operatorToken.kind) {
+      case ts.SyntaxKind.EqualsToken:
+        return valuesOf(ts, inner.right).some((value) => mayBePromise(ts, value));
+      case ts.SyntaxKind.QuestionQuestionEqualsToken:
+      case ts.SyntaxKind.BarBarEqualsToken:
+      case ts.SyntaxKind.AmpersandAmpersandEqualsToken:
+        return true;
+      default:
+        return false;
+    }
   }
   return !(
     ts.isAwaitExpression(inner) ||
@@ -144,14 +188,5 @@ function mayBePromise(ts: TypeScript, expression: ts.Expression): boolean {
     inner.kind === ts.SyntaxKind.TrueKeyword ||
     inner.kind === ts.SyntaxKind.FalseKeyword ||
     inner.kind === ts.SyntaxKind.NullKeyword
-  );
-}
-
-function isLogical(ts: TypeScript, node: ts.BinaryExpression): boolean {
-  const { kind } = node.operatorToken;
-  return (
-    kind === ts.SyntaxKind.AmpersandAmpersandToken ||
-    kind === ts.SyntaxKind.BarBarToken ||
-    kind === ts.SyntaxKind.QuestionQuestionToken
   );
 }

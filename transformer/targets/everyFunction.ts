@@ -7,7 +7,7 @@ import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } 
 /** The exported functions of a file that can be instrumented without anybody having looked at them. */
 export function exportedTargets(ts: TypeScript, file: ts.SourceFile): FunctionNode[] {
   if (hasOtherDirective(ts, file.statements)) return [];
-  return exportedFunctions(ts, file).filter((node) => !isLeftAlone(ts, node));
+  return exportedFunctions(ts, file).filter((node) => canBeMeasured(ts, node));
 }
 
 /** Every function of a file that can be: nested ones, callbacks, methods, accessors, in source order. */
@@ -18,7 +18,7 @@ export function allTargets(ts: TypeScript, file: ts.SourceFile): FunctionNode[] 
     if (isFunctionNode(ts, node)) {
       // What is left alone for its directive or its `eval` is so with all that is in it.
       if (ts.isBlock(node.body) && hasOtherDirective(ts, node.body.statements)) return;
-      if (!isLeftAlone(ts, node)) found.push(node);
+      if (canBeMeasured(ts, node)) found.push(node);
     }
     ts.forEachChild(node, visit);
   };
@@ -26,8 +26,9 @@ export function allTargets(ts: TypeScript, file: ts.SourceFile): FunctionNode[] 
   return found;
 }
 
-function isLeftAlone(ts: TypeScript, node: FunctionNode): boolean {
-  return (
+/** Whether a function that nobody annotated can be measured without anybody noticing. */
+export function canBeMeasured(ts: TypeScript, node: FunctionNode): boolean {
+  return !(
     (ts.isBlock(node.body) && hasOtherDirective(ts, node.body.statements)) ||
     conflictingName(ts, node) !== undefined ||
     hasDirectEval(ts, node) ||

@@ -4,10 +4,12 @@ import type { AnnotationProblem } from "../annotation/annotation.js";
 import { attachAnnotations } from "../annotation/attach.js";
 import { mentionsTag } from "../annotation/tags.js";
 import type { Mode } from "../options/options.js";
+import { findHandlers } from "../routes/find.js";
+import type { Handler } from "../routes/handler.js";
 import { annotatedFunctions } from "./annotated.js";
-import { allTargets, exportedTargets } from "./everyFunction.js";
+import { allTargets, canBeMeasured, exportedTargets } from "./everyFunction.js";
 import type { FunctionNode, TypeScript } from "./functions.js";
-import type { Target } from "./target.js";
+import { labelOf, type Target } from "./target.js";
 
 export interface Found {
   /** In source order, a function before those within it. */
@@ -15,23 +17,54 @@ export interface Found {
   readonly problems: readonly AnnotationProblem[];
 }
 
-/**
- * @param modes What to look for besides annotations, which always count. Empty where the file lies outside of
- *   `include` and `exclude`.
- */
-export function findTargets(ts: TypeScript, file: ts.SourceFile, modes: readonly Mode[]): Found {
+/** What to look for besides annotations, which always count. */
+export interface Search {
+  /** Empty where the file lies outside of `include` and `exclude`. */
+  readonly modes: readonly Mode[];
+  /** Routes, paths and labels of handlers to leave out. */
+  readonly excludedRoutes: readonly string[];
+  /** Types, where the road has them; asked for only where something looks like a handler. */
+  readonly checker?: (() => ts.TypeChecker) | undefined;
+}
+
+export function findTargets(ts: TypeScript, file: ts.SourceFile, { modes, excludedRoutes, checker }: Search): Found {
   const { attached, problems } = mentionsTag(file.text) ? attachAnnotations(ts, file) : { attached: [], problems: [] };
   const annotated = annotatedFunctions(ts, file, attached);
-  const targets = new Map(annotated.targets);
-  const take = (found: Target["found"], nodes: readonly FunctionNode[]): void => {
+  // An annotated handler is judged as a handler, whatever the modes are.
+  const looksForHandlers = annotated.targets.size > 0 || modes.some((mode) => mode !== "annotated");
+  const handlers = looksForHandlers ? findHandlers(ts, file, checker) : new Map<FunctionNode, Handler>();
+  const targets = new Map<FunctionNode, Target>();
+  for (const [node, target] of annotated.targets) targets.set(node, withHandler(target, handlers.get(node)));
+
+  const take = (found: Target["found"], nodes: Iterable<FunctionNode>): void => {
     for (const node of nodes) {
-      if (!targets.has(node) && !annotated.skipped.has(node)) targets.set(node, { node, found, keys: {} });
+      const handler = handlers.get(node);
+      if (targets.has(node) || annotated.skipped.has(node)) continue;
+      const target = withHandler({ node, found, keys: {} }, handler);
+      if (handler === undefined || !isExcluded(handler, labelOf(ts, target), excludedRoutes)) targets.set(node, target);
     }
   };
+  if (modes.includes("routes")) {
+    const isWanted = (handler: Handler) => !handler.isMiddleware && canBeMeasured(ts, handler.node);
+    take(
+      "routes",
+      [...handlers.values()].filter(isWanted).map(({ node }) => node),
+    );
+  }
   if (modes.includes("exported")) take("exported", exportedTargets(ts, file));
   if (modes.includes("all")) take("all", allTargets(ts, file));
   return {
     targets: [...targets.values()].toSorted((a, b) => a.node.pos - b.node.pos || b.node.end - a.node.end),
     problems: [...problems, ...annotated.problems],
   };
+}
+
+function withHandler(target: Target, handler: Handler | undefined): Target {
+  return handler === undefined ? target : { ...target, handler };
+}
+
+/** `"/metrics"`, `"GET /health"`, or the label of a named handler. */
+function isExcluded({ route }: Handler, label: string, excluded: readonly string[]): boolean {
+  const path = route?.slice(route.indexOf(" ") + 1);
+  return excluded.some((one) => one === route || one === path || one === label);
 }

@@ -1,14 +1,26 @@
 /** The `function` label: the name a reader finds in the source. */
 import type ts from "typescript";
 import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } from "./functions.js";
-import { inlineHandlerOf } from "./registration.js";
+import { hasPath, inlineHandlerOf } from "./registration.js";
 
 /** A function's name with its owners': `UserService.find`, `outer.inner`, `get UserService.size`, `GET /users/:id`. */
 export function functionLabel(ts: TypeScript, node: FunctionNode): string {
-  const label = scopeLabel(ts, node) ?? "anonymous";
+  const { name = callbackName(ts, node), owner } = nameOf(ts, node);
+  const label = withOwner(ts, name, owner);
   if (ts.isGetAccessorDeclaration(node)) return `get ${label}`;
   if (ts.isSetAccessorDeclaration(node)) return `set ${label}`;
   return label;
+}
+
+/** As any function's, and by what it is bound to where a call wraps it: `const getUser = asyncHandler(async …)`. */
+export function handlerLabel(ts: TypeScript, node: FunctionNode): string {
+  let at: ts.Node = node;
+  for (let call = parentOf(ts, at); ts.isCallExpression(call) && call.expression !== at; call = parentOf(ts, at)) {
+    const bound = bindingOf(ts, call);
+    if (bound !== undefined && !bound.isDefault) return withOwner(ts, bound.name, bound.owner);
+    at = call;
+  }
+  return functionLabel(ts, node);
 }
 
 /** Gives `#2`, `#3`, … to labels that a file has already. */
@@ -25,28 +37,26 @@ export class UniqueLabels {
 
 type Scope = FunctionNode | ts.ConstructorDeclaration | ts.ClassLikeDeclaration | ts.ModuleDeclaration;
 
-function scopeLabel(ts: TypeScript, node: Scope): string | undefined {
-  const { name, owner } = nameOf(ts, node);
+function withOwner(ts: TypeScript, name: string, owner: Named["owner"]): string {
   // A route says all there is to say about where its handler is.
-  if (owner === "none") return name;
-  const outer = ownerLabel(ts, owner);
-  if (name === undefined) return outer;
+  const outer = owner === "none" ? undefined : ownerLabel(ts, owner);
   return outer === undefined ? name : `${outer}.${name}`;
 }
 
 /** The label of the nearest scope around a node that has a name. */
 function ownerLabel(ts: TypeScript, node: ts.Node): string | undefined {
   for (let at = node.parent; at !== undefined; at = at.parent) {
-    if (isScope(ts, at)) return scopeLabel(ts, at);
-    // What stands in an object literal belongs to the object: `handlers.create`.
-    if (ts.isObjectLiteralExpression(at)) {
-      const bound = bindingOf(ts, at);
-      if (bound === undefined) continue;
-      const outer = ownerLabel(ts, bound.owner);
-      return outer === undefined ? bound.name : `${outer}.${bound.name}`;
-    }
+    const scope = isScope(ts, at) ? nameOf(ts, at) : ts.isObjectLiteralExpression(at) ? objectName(ts, at) : undefined;
+    if (scope?.name !== undefined) return withOwner(ts, scope.name, scope.owner);
   }
   return undefined;
+}
+
+/** What stands in an object literal belongs to the object: `handlers.create`. What a script exports needs no owner. */
+function objectName(ts: TypeScript, node: ts.ObjectLiteralExpression): Named | undefined {
+  const bound = bindingOf(ts, node);
+  const isModule = bound?.isDefault && !(ts.isExportAssignment(bound.owner) && !bound.owner.isExportEquals);
+  return isModule ? undefined : bound;
 }
 
 function isScope(ts: TypeScript, node: ts.Node): node is Scope {
@@ -62,6 +72,13 @@ interface Named {
   readonly name?: string | undefined;
   /** The node whose surroundings own the name; or the name needs no owner. */
   readonly owner: ts.Node | "none";
+  /** Not written as a name: what `export default`, `export =` and `module.exports =` bind to. */
+  readonly isDefault?: boolean;
+}
+
+interface Bound extends Named {
+  readonly name: string;
+  readonly owner: ts.Node;
 }
 
 function nameOf(ts: TypeScript, node: Scope): Named {
@@ -75,15 +92,13 @@ function nameOf(ts: TypeScript, node: Scope): Named {
     return { name: node.name?.text ?? "default", owner: node };
   }
   const bound = bindingOf(ts, node);
-  if (bound !== undefined) return bound;
-  if (node.name !== undefined) return { name: node.name.text, owner: node };
-  if (ts.isClassExpression(node)) return { name: "class", owner: node };
-  const route = routeOf(ts, node);
-  return route === undefined ? { name: callbackName(ts, node), owner: node } : { name: route, owner: "none" };
+  if (bound !== undefined && !(bound.isDefault && node.name !== undefined)) return bound;
+  const route = ts.isClassExpression(node) ? undefined : routeOf(ts, node);
+  return route === undefined ? { name: node.name?.text, owner: node } : { name: route, owner: "none" };
 }
 
 /** The name that an expression is bound to where it stands. */
-function bindingOf(ts: TypeScript, expression: ts.Expression): { name: string; owner: ts.Node } | undefined {
+function bindingOf(ts: TypeScript, expression: ts.Expression): Bound | undefined {
   const parent = parentOf(ts, expression);
   if (ts.isPropertyAssignment(parent)) {
     const route = isFunctionNode(ts, expression) ? routeOf(ts, expression) : undefined;
@@ -93,9 +108,11 @@ function bindingOf(ts: TypeScript, expression: ts.Expression): { name: string; o
   if (ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent)) {
     return ts.isIdentifier(parent.name) ? { name: parent.name.text, owner: parent } : undefined;
   }
-  if (ts.isExportAssignment(parent)) return { name: "default", owner: parent };
+  if (ts.isExportAssignment(parent)) return { name: "default", owner: parent, isDefault: true };
   if (ts.isBinaryExpression(parent) && unwrap(ts, parent.right) === expression && isAssignment(ts, parent)) {
-    return { name: assignedName(parent.left.getText()), owner: parent };
+    const target = parent.left.getText();
+    if (/^module\s*\.\s*exports$/.test(target)) return { name: "default", owner: parent, isDefault: true };
+    return { name: assignedName(target), owner: parent };
   }
   return undefined;
 }
@@ -110,29 +127,41 @@ function isAssignment(ts: TypeScript, node: ts.BinaryExpression): boolean {
   );
 }
 
-/** `exports.load` and `module.exports.load` are `load`; `module.exports` is the default export. */
+/** `exports.load` and `module.exports.load` are `load`. */
 function assignedName(target: string): string {
-  const name = target.replace(/\s+/g, "").replace(/^this\./, "");
-  if (name === "module.exports") return "default";
-  return name.replace(/^(module\.)?exports\./, "");
+  return target.replace(/\s*\.\s*/g, ".").replace(/^this\.|^(module\.)?exports\./, "");
 }
 
 function propertyName(ts: TypeScript, name: ts.PropertyName): string {
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
   if (ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
+  if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
   // A computed name is shown as it is written: evaluating it again could have effects.
   return name.getText().replace(/\s+/g, " ");
 }
 
-/** The route of an inline handler whose registration states a path. */
+/** The route of an inline handler. */
 function routeOf(ts: TypeScript, node: FunctionNode): string | undefined {
-  const parent = ts.isMethodDeclaration(node) ? node : parentOf(ts, node);
-  const inOptions = ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent);
-  const call = parentOf(ts, inOptions ? parent.parent : ts.isArrayLiteralExpression(parent) ? parent : node);
-  if (!ts.isCallExpression(call)) return undefined;
-  const found = inlineHandlerOf(ts, call);
-  // A path, and not the key of some map's `get("key", () => …)`.
-  return found?.handler === node && /^[A-Z,]* ?[/*(]/.test(found.route) ? found.route : undefined;
+  let at: ts.Node = node;
+  for (;;) {
+    const parent: ts.Node = ts.isMethodDeclaration(at) ? at : parentOf(ts, at);
+    if (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) at = parent.parent;
+    else if (ts.isArrayLiteralExpression(parent)) at = parent;
+    else if (ts.isCallExpression(parent) && parent.expression !== at) {
+      const found = inlineHandlerOf(ts, parent);
+      // A registration, and not some cache's `await cache.get(key, () => …)`.
+      if (found?.handler === node) return isStatement(ts, parent) || hasPath(found) ? found.route : undefined;
+      at = parent;
+    } else return undefined;
+  }
+}
+
+/** Whether nobody uses what a call gives back, or only to call its methods. */
+function isStatement(ts: TypeScript, call: ts.CallExpression): boolean {
+  const parent = parentOf(ts, call);
+  if (ts.isPropertyAccessExpression(parent) && ts.isCallExpression(parent.parent))
+    return isStatement(ts, parent.parent);
+  return ts.isExpressionStatement(parent);
 }
 
 /** A function that is only an argument: called after what it is given to. */

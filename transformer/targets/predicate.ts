@@ -16,22 +16,28 @@ export function predicateProblem(
   const problem = (code: AnnotationProblem["code"], message: string): AnnotationProblem => {
     return { code, message, span, mend: "source" };
   };
+  const found = findDeclaration(ts, node, text);
+  if (found === undefined) {
+    // A global, or one that another file declares.
+    const isGlobal = checker?.getSymbolsInScope(node.parent, ts.SymbolFlags.Value).some(({ name }) => name === text);
+    if (isGlobal || text in globalThis) return undefined;
+    return problem(
+      codes.predicateNotInScope,
+      `there is no '${text}' in scope here; import it, or define it beside the function`,
+    );
+  }
   if (namesWithin(ts, node).has(text)) {
     return problem(
       codes.shadowedPredicate,
       `'${text}' is also a name within the function, which hides the one outside; rename one of them`,
     );
   }
-  const found = findDeclaration(ts, node, text);
-  if (found === undefined) {
-    if (text in globalThis) return undefined;
-    return problem(
-      codes.predicateNotInScope,
-      `there is no '${text}' in scope here; import it, or define it beside the function`,
-    );
-  }
   if (found.typeOnly) {
     return problem(codes.predicateNotInScope, `'${text}' is imported as a type only; import it without 'type'`);
+  }
+  if (found.isAlias) {
+    const message = `'${text}' is an alias that the compiler may leave out; write 'const ${text} = …' instead of 'import ${text} = …'`;
+    return problem(codes.predicateNotInScope, message);
   }
   if (checker === undefined) return undefined;
   const reason = unfit(ts, checker, node, key, found.declaration);
@@ -80,7 +86,11 @@ function unfitSignature(
   }
   if (parameter?.valueDeclaration === undefined || judged === undefined) return undefined;
   // Any thrown value may come to `ok-if`, and TypeScript does not say of what type; a result's type it knows.
-  let accepted = checker.getTypeOfSymbolAtLocation(parameter, parameter.valueDeclaration);
+  const { valueDeclaration } = parameter;
+  let accepted = checker.getTypeOfSymbolAtLocation(parameter, valueDeclaration);
+  if (ts.isParameter(valueDeclaration) && valueDeclaration.dotDotDotToken !== undefined) {
+    accepted = checker.getIndexTypeOfType(accepted, ts.IndexKind.Number) ?? accepted;
+  }
   if (accepted.flags & ts.TypeFlags.TypeParameter) accepted = checker.getBaseConstraintOfType(accepted) ?? accepted;
   if (accepted.flags & ts.TypeFlags.TypeParameter) return undefined;
   if (checker.isTypeAssignableTo(judged, accepted)) return undefined;

@@ -7,6 +7,8 @@ export interface ScopedName {
   readonly declaration: ts.Identifier;
   /** Imported with `import type`: there is nothing at run time. */
   readonly typeOnly: boolean;
+  /** `import a = b.c`, which the compiler leaves out where it sees no use of it. */
+  readonly isAlias?: boolean;
 }
 
 /** Looks a name up from a node outwards, as the language does, by the text alone. */
@@ -49,7 +51,8 @@ function* statements(ts: TypeScript, list: readonly ts.Statement[]): Generator<S
     } else if (ts.isModuleDeclaration(statement)) {
       if (ts.isIdentifier(statement.name)) yield value(statement.name);
     } else if (ts.isImportEqualsDeclaration(statement)) {
-      yield { declaration: statement.name, typeOnly: statement.isTypeOnly };
+      const isAlias = !ts.isExternalModuleReference(statement.moduleReference);
+      yield { declaration: statement.name, typeOnly: statement.isTypeOnly, isAlias };
     } else if (ts.isImportDeclaration(statement) && statement.importClause) yield* imported(ts, statement.importClause);
   }
 }

@@ -1,12 +1,21 @@
 import type { Annotation } from "../annotation/annotation.js";
 import type { CallSitePlan, Span } from "../plan.js";
-import type { FunctionNode } from "./functions.js";
+import type { Handler } from "../routes/handler.js";
+import type { FunctionNode, TypeScript } from "./functions.js";
+import { functionLabel, handlerLabel } from "./labels.js";
 
 /** A function that shall be instrumented, and what its annotations say, its own before its class's or file's. */
 export interface Target {
   readonly node: FunctionNode;
   readonly found: CallSitePlan["found"];
   readonly keys: Omit<Annotation, "span" | "skip">;
+  /** What it answers, when it is an HTTP handler. */
+  readonly handler?: Handler;
   /** The nearest annotation, where there is one: where mistakes in how keys and function fit are shown. */
   readonly tag?: Span;
+}
+
+/** The `function` label, before it is made unique in its file. */
+export function labelOf(ts: TypeScript, { node, handler }: Target): string {
+  return handler === undefined ? functionLabel(ts, node) : handlerLabel(ts, node);
 }

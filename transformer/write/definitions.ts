@@ -25,6 +25,7 @@ export function callSiteOptions(site: CallSitePlan): Json | undefined {
     ...(site.objective !== undefined && { objective: site.objective }),
     ...(site.concurrency && { concurrency: true }),
     ...(site.callers && { callers: true }),
+    ...(site.http && { http: site.http.framework }),
   };
   return Object.keys(options).length > 0 ? options : undefined;
 }

@@ -1,7 +1,8 @@
 import type ts from "typescript";
-import type { CallSitePlan, FilePlan, ReturnPlan } from "../plan.js";
+import type { CallSitePlan, FilePlan, ReturnedValue, ReturnPlan } from "../plan.js";
 import type { FunctionNode, TypeScript } from "../targets/functions.js";
 import { findDeclaration } from "../targets/scope.js";
+import { HandlerWriter } from "./handlerWriter.js";
 
 /**
  * Rewrites the body of a function:
@@ -21,6 +22,7 @@ export class FunctionWriter {
   readonly #factory: ts.NodeFactory;
   readonly #file: ts.SourceFile;
   readonly #plan: FilePlan;
+  readonly #handlers: HandlerWriter;
 
   constructor(ts: TypeScript, context: ts.TransformationContext, file: ts.SourceFile, plan: FilePlan) {
     this.#ts = ts;
@@ -28,40 +30,54 @@ export class FunctionWriter {
     this.#factory = context.factory;
     this.#file = file;
     this.#plan = plan;
+    this.#handlers = new HandlerWriter(ts, context.factory, plan.names);
   }
 
   instrument(node: FunctionNode, source: FunctionNode, number: number): ts.Node {
     const site = this.#plan.sites[number];
     if (site === undefined) return node;
-    return this.#withBody(node, this.#body(node, source, site, number));
+    if (site.http === undefined) return this.#withBody(node, this.#body(node, source, site, number));
+    const named = this.#handlers.withResponseNamed(node, site.http);
+    return this.#withBody(named.node, this.#body(named.node, source, site, number, named.before));
   }
 
-  #body(node: FunctionNode, source: FunctionNode, site: CallSitePlan, number: number): ts.Block {
+  #body(
+    node: FunctionNode,
+    source: FunctionNode,
+    site: CallSitePlan,
+    number: number,
+    before: readonly ts.Statement[] = [],
+  ): ts.Block {
     const ts = this.#ts;
     const factory = this.#factory;
     const returnsValue = this.#keepsResult(site);
     const { body } = node;
     if (!ts.isBlock(body)) {
-      const value = returnsValue
-        ? this.#captured(body, site, site.body.form === "expression" && site.body.value)
-        : body;
+      const kind = site.body.form === "expression" ? site.body.value : "plain";
+      const value = returnsValue ? this.#captured(body, site, kind) : body;
       const statement = factory.createReturnStatement(value);
       ts.setTextRange(statement, body);
       // The expression brings its own comments along.
       ts.setEmitFlags(statement, ts.EmitFlags.NoComments);
-      return ts.setTextRange(factory.createBlock(this.#timed([statement], source, site, number), true), body);
+      return ts.setTextRange(
+        factory.createBlock([...before, ...this.#timed([statement], source, site, number)], true),
+        body,
+      );
     }
     const directives = this.#directiveCount(body);
     const statements = returnsValue ? this.#captureReturns(body, site) : body.statements;
-    const timed = this.#timed(statements.slice(directives), source, site, number);
-    const all = factory.createNodeArray([...statements.slice(0, directives), ...timed]);
+    const own = statements.slice(directives);
+    if (returnsValue && site.body.form === "block" && site.body.mayTakeReturnBack) own.push(this.#noResult());
+    const timed = this.#timed(own, source, site, number);
+    const all = factory.createNodeArray([...statements.slice(0, directives), ...before, ...timed]);
     return factory.updateBlock(body, ts.setTextRange(all, body.statements));
   }
 
   /** The result is kept where it decides when or how the call ends. */
-  #keepsResult({ flow, outcome, body, returns }: CallSitePlan): boolean {
+  #keepsResult({ flow, outcome, http, body, returns }: CallSitePlan): boolean {
     if (flow === "generator" || flow === "async-generator") return false;
     if (outcome.errorIf !== undefined) return true;
+    if (http !== undefined) return http.judgesResult;
     return body.form === "expression" ? body.value === "open" : returns.some(({ value }) => value === "open");
   }
 
@@ -86,6 +102,7 @@ export class FunctionWriter {
 
     const locals = [
       factory.createVariableDeclaration(names.time, undefined, undefined, this.#call("start", siteName)),
+      ...this.#exchange(site, siteName),
       ...(keepsResult ? [factory.createVariableDeclaration(names.result)] : []),
     ];
     const start = factory.createVariableStatement(
@@ -93,37 +110,94 @@ export class FunctionWriter {
       factory.createVariableDeclarationList(locals, this.#ts.NodeFlags.Let),
     );
 
-    const okIf = this.#predicate(site.outcome.okIf, source);
-    const time = () => factory.createIdentifier(names.time);
-    const judged =
-      okIf === undefined
-        ? factory.createPrefixUnaryExpression(this.#ts.SyntaxKind.MinusToken, time())
-        : this.#call("judge", names.time, names.error, okIf);
+    const failed = this.#failed(site, siteName, source);
     const caught = factory.createCatchClause(
       factory.createVariableDeclaration(names.error),
-      factory.createBlock([
-        this.#silent(factory.createExpressionStatement(factory.createAssignment(time(), judged))),
-        this.#silent(factory.createThrowStatement(factory.createIdentifier(names.error))),
-      ]),
+      factory.createBlock([...failed, factory.createThrowStatement(factory.createIdentifier(names.error))], true),
     );
-
-    const ended = this.#silent(factory.createExpressionStatement(this.#end(site, siteName, source)));
+    const ended = factory.createExpressionStatement(this.#end(site, siteName, source));
+    const finished = endsInCatch(site, keepsResult)
+      ? factory.createIfStatement(factory.createIdentifier(names.time), ended)
+      : ended;
     const body = factory.createBlock(statements, true);
     return [
       this.#silent(start),
-      this.#silentTry(factory.createTryStatement(body, this.#silent(caught), factory.createBlock([ended]))),
+      ...(site.http ? this.#handlers.seenNext(site.http) : []).map((statement) => this.#silent(statement)),
+      this.#silentTry(
+        factory.createTryStatement(body, this.#silent(caught), this.#silent(factory.createBlock([finished], true))),
+      ),
     ];
+  }
+
+  #exchange({ http }: CallSitePlan, siteName: string): ts.VariableDeclaration[] {
+    if (http?.response === undefined) return [];
+    const { names } = this.#plan;
+    const found = this.#call("exchange", siteName, names.time, this.#handlers.response(http));
+    return [this.#factory.createVariableDeclaration(names.exchange, undefined, undefined, found)];
+  }
+
+  /** What a thrown error does: its sign is on the time, or the call is over and the time is 0. */
+  #failed(site: CallSitePlan, siteName: string, source: FunctionNode): ts.Statement[] {
+    const factory = this.#factory;
+    const { names } = this.#plan;
+    const time = () => factory.createIdentifier(names.time);
+    const set = (value: ts.Expression) => factory.createExpressionStatement(factory.createAssignment(time(), value));
+    const okIf = this.#predicate(site.outcome.okIf, source);
+    if (site.http !== undefined) return this.#failedHandler(site, siteName, okIf, set);
+    if (okIf === undefined) return [set(factory.createPrefixUnaryExpression(this.#ts.SyntaxKind.MinusToken, time()))];
+    const judged = this.#call("judge", names.time, names.error, okIf);
+    if (!endsInCatch(site, this.#keepsResult(site))) return [set(judged)];
+    return [
+      factory.createExpressionStatement(this.#call("end", siteName, judged)),
+      set(factory.createNumericLiteral(0)),
+    ];
+  }
+
+  #failedHandler(
+    site: CallSitePlan,
+    siteName: string,
+    okIf: ts.Expression | undefined,
+    set: (value: ts.Expression) => ts.Statement,
+  ): ts.Statement[] {
+    const { names } = this.#plan;
+    const factory = this.#factory;
+    const exchange = this.#exchangeName(site, okIf !== undefined);
+    const judged = this.#call("judgeHandler", siteName, names.time, names.error, ...exchange, ...(okIf ? [okIf] : []));
+    if (!endsInCatch(site, this.#keepsResult(site))) return [set(judged)];
+    const ended = this.#call(endOfHandler(site), siteName, judged, factory.createVoidZero(), ...exchange);
+    return [factory.createExpressionStatement(ended), set(factory.createNumericLiteral(0))];
+  }
+
+  /** The exchange as an argument; where there is none, a place for it is only kept when other arguments follow. */
+  #exchangeName({ http }: CallSitePlan, isFollowed: boolean): ts.Expression[] {
+    if (http?.response !== undefined) return [this.#factory.createIdentifier(this.#plan.names.exchange)];
+    return isFollowed ? [this.#factory.createVoidZero()] : [];
   }
 
   #end(site: CallSitePlan, siteName: string, source: FunctionNode): ts.Expression {
     const { names } = this.#plan;
+    if (site.http !== undefined) return this.#endHandler(site, siteName, source);
     if (!this.#keepsResult(site)) return this.#call("end", siteName, names.time);
     const errorIf = this.#predicate(site.outcome.errorIf, source);
     const okIf = this.#predicate(site.outcome.okIf, source);
     const end = site.flow === "async" ? "endAsync" : "endSync";
-    const predicates =
-      okIf !== undefined ? [errorIf ?? this.#factory.createVoidZero(), okIf] : errorIf !== undefined ? [errorIf] : [];
-    return this.#call(end, siteName, names.time, names.result, ...predicates);
+    return this.#call(end, siteName, names.time, names.result, ...this.#predicates(errorIf, okIf));
+  }
+
+  #endHandler(site: CallSitePlan, siteName: string, source: FunctionNode): ts.Expression {
+    const { names } = this.#plan;
+    const errorIf = this.#predicate(site.outcome.errorIf, source);
+    const okIf = this.#keepsResult(site) ? this.#predicate(site.outcome.okIf, source) : undefined;
+    const predicates = this.#predicates(errorIf, okIf);
+    const exchange = this.#exchangeName(site, predicates.length > 0);
+    const result: ts.Expression[] = this.#keepsResult(site) ? [this.#factory.createIdentifier(names.result)] : [];
+    if (result.length === 0 && exchange.length > 0) result.push(this.#factory.createVoidZero());
+    return this.#call(endOfHandler(site), siteName, names.time, ...result, ...exchange, ...predicates);
+  }
+
+  #predicates(errorIf: ts.Expression | undefined, okIf: ts.Expression | undefined): ts.Expression[] {
+    if (okIf !== undefined) return [errorIf ?? this.#factory.createVoidZero(), okIf];
+    return errorIf === undefined ? [] : [errorIf];
   }
 
   /** The function's own returns, with their values kept. */
@@ -147,11 +221,19 @@ export class FunctionWriter {
     return factory.updateReturnStatement(node, this.#captured(value, site, plan?.value ?? "plain"));
   }
 
-  #captured(value: ts.Expression, site: CallSitePlan, kind: false | ReturnPlan["value"]): ts.Expression {
+  #captured(value: ts.Expression, site: CallSitePlan, kind: ReturnedValue): ts.Expression {
     const factory = this.#factory;
-    const { names } = this.#plan;
-    const kept = site.flow === "sync" && kind === "open" ? this.#call("derive", value) : value;
-    return factory.createAssignment(factory.createIdentifier(names.result), kept);
+    let kept = value;
+    if (site.flow === "sync" && kind === "open") kept = this.#call("derive", value);
+    if (kind === "anonymous")
+      kept = factory.createParenthesizedExpression(factory.createComma(factory.createNumericLiteral(0), value));
+    return factory.createAssignment(factory.createIdentifier(this.#plan.names.result), kept);
+  }
+
+  #noResult(): ts.Statement {
+    const factory = this.#factory;
+    const result = factory.createIdentifier(this.#plan.names.result);
+    return this.#silent(factory.createExpressionStatement(factory.createAssignment(result, factory.createVoidZero())));
   }
 
   /**
@@ -217,4 +299,16 @@ export class FunctionWriter {
   #silentTry(node: ts.TryStatement): ts.TryStatement {
     return this.#ts.setEmitFlags(node, this.#ts.EmitFlags.NoSourceMap);
   }
+}
+
+function endOfHandler({ flow }: CallSitePlan): string {
+  return flow === "async" ? "endHandlerAsync" : "endHandlerSync";
+}
+
+/**
+ * With both predicates a thrown error ends its call in `catch`: when it was judged to be ok, it still is no result that
+ * `error-if` could be asked about.
+ */
+function endsInCatch({ outcome }: CallSitePlan, keepsResult: boolean): boolean {
+  return keepsResult && outcome.okIf !== undefined;
 }

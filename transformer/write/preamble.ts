@@ -123,6 +123,11 @@ function globalRuntime(ts: TypeScript, factory: ts.NodeFactory): ts.Expression {
     endAsync: nothing(),
     judge: arrow(["time"], factory.createIdentifier("time")),
     derive: arrow(["value"], factory.createIdentifier("value")),
+    exchange: nothing(),
+    passOn: arrow(["exchange", "next"], factory.createIdentifier("next")),
+    judgeHandler: arrow(["site", "time"], factory.createIdentifier("time")),
+    endHandlerSync: nothing(),
+    endHandlerAsync: nothing(),
   };
   const object = factory.createObjectLiteralExpression(
     Object.entries(standIn).map(([name, value]) => factory.createPropertyAssignment(name, value)),

@@ -29,7 +29,7 @@ export function writeTree(
   };
 
   const visited = ts.visitEachChild(file, visit, context);
-  const kept = keepImports(ts, context.factory, visited.statements, writer.importsInUse);
+  const kept = keepImports(ts, context, visited.statements, writer.importsInUse);
   const statements = context.factory.createNodeArray(withPreamble(ts, context.factory, kept, preamble));
   return {
     file: context.factory.updateSourceFile(visited, ts.setTextRange(statements, file.statements)),

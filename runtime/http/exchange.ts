@@ -1,0 +1,99 @@
+/** Calls of HTTP handlers that last until their response has been sent. */
+import { record } from "../call.js";
+import type { CallSite } from "../callSite.js";
+import { reportFailure } from "../failures.js";
+import { now } from "../intrinsics.js";
+import { clientLeft, type NodeResponse, openResponse } from "./response.js";
+
+/** One call of one handler. */
+export class Exchange {
+  readonly #site: CallSite;
+  readonly #start: number;
+  #hasThrown = false;
+  /** What the annotation's predicates say, which counts for more than the response. */
+  #verdict: "ok" | "error" | undefined;
+  #isOver = false;
+
+  constructor(site: CallSite, start: number) {
+    this.#site = site;
+    this.#start = start;
+  }
+
+  /** The handler has given up, or passed an error on: what comes of it is the response's status. */
+  threw(): void {
+    this.#hasThrown = true;
+  }
+
+  decide(verdict: "ok" | "error"): void {
+    this.#verdict = verdict;
+  }
+
+  passedOn(): void {
+    this.#end(false);
+  }
+
+  sent(status: number): void {
+    this.#end(status >= 500);
+  }
+
+  /** The connection closed before the response was sent. */
+  closed(isClientGone: boolean): void {
+    this.#end(this.#hasThrown || !isClientGone);
+  }
+
+  #end(failed: boolean): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    record(this.#site, now() - this.#start, this.#verdict === undefined ? failed : this.#verdict === "error");
+  }
+}
+
+/** Calls whose end is the end of a response. One pair of listeners a response, however many handlers wait for it. */
+const waiting = new WeakMap<NodeResponse, Exchange[]>();
+
+/** Finds the response in what a handler was given, and waits for it; nothing where there is none to wait for. */
+export function beginExchange(site: CallSite | undefined, time: number, handle: unknown): Exchange | undefined {
+  if (site?.http === undefined) return undefined;
+  try {
+    const response = openResponse(site.http.response(handle));
+    if (response === undefined) return undefined;
+    const exchange = new Exchange(site, time);
+    const others = waiting.get(response);
+    if (others !== undefined) others.push(exchange);
+    else {
+      waiting.set(response, [exchange]);
+      response.on("finish", onFinish);
+      response.on("close", onClose);
+    }
+    return exchange;
+  } catch (error) {
+    // A response that is no real one, such as a Proxy that throws.
+    reportFailure("response", error);
+    return undefined;
+  }
+}
+
+function onFinish(this: NodeResponse): void {
+  for (const exchange of waiting.get(this) ?? []) exchange.sent(this.statusCode);
+}
+
+function onClose(this: NodeResponse): void {
+  if (this.writableFinished) onFinish.call(this);
+  else for (const exchange of waiting.get(this) ?? []) exchange.closed(clientLeft(this));
+}
+
+/**
+ * The handler's `next`, seen: called without an error, the handler is done and has not failed. It may also be called
+ * with where to go on, which is no error.
+ */
+export function passOn<Next>(exchange: Exchange | undefined, next: Next): Next;
+export function passOn(exchange: Exchange | undefined, next: unknown): unknown {
+  if (exchange === undefined || typeof next !== "function") return next;
+  return function (this: unknown, ...args: unknown[]): unknown {
+    const [error] = args;
+    if (error === undefined || error === null || error === false || error === "" || error === 0) exchange.passedOn();
+    else if (error === "route" || error === "router") exchange.passedOn();
+    else exchange.threw();
+    return Reflect.apply(next, this, args);
+  };
+}

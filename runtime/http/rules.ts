@@ -1,0 +1,34 @@
+/** How the frameworks' handlers say how they fared, where it is not by a response that Node sends. */
+
+export interface HttpRule {
+  /** Where Node's response is in what the handler was given; nothing in hand: the call ends when the handler does. */
+  response(handle: unknown): unknown;
+  /** Whether a returned value is a failure. */
+  isFailure(value: unknown): boolean;
+  /** Whether a thrown value becomes a response below 500. */
+  isExpected(error: unknown): boolean;
+}
+
+const itself = (handle: unknown): unknown => handle;
+const never = (): boolean => false;
+
+/** By the framework's name in the plan. */
+export const httpRules: Readonly<Record<string, HttpRule>> = {
+  express: { response: itself, isFailure: never, isExpected: hasStatusBelow500 },
+  node: { response: itself, isFailure: never, isExpected: never },
+};
+
+/** `status` or `statusCode`, as http-errors and most frameworks' errors have it. */
+export function hasStatusBelow500(error: unknown): boolean {
+  const status = numberIn(error, "status") ?? numberIn(error, "statusCode");
+  return status !== undefined && status >= 300 && status < 500;
+}
+
+export function numberIn(value: unknown, key: string): number | undefined {
+  const found = propertyOf(value, key);
+  return typeof found === "number" ? found : undefined;
+}
+
+export function propertyOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+}

@@ -1,0 +1,4 @@
+export class Service {
+  /** @autometrics */
+  constructor() {}
+}

@@ -1,0 +1,10 @@
+/** @module @autometrics */
+
+/** @autometrics */
+export class Empty {
+  constructor() {}
+  value = 1;
+}
+
+/** @autometrics */
+export const Expression = class {};

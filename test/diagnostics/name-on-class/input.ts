@@ -1,0 +1,4 @@
+/** @autometrics name=service objective=api */
+export class Service {
+  first() {}
+}

@@ -1,0 +1,6 @@
+/**
+ * Users.
+ * @module users
+ * @autometrics name=users
+ */
+export function load() {}

@@ -1,0 +1,7 @@
+/** @autometrics name=both */
+export const first = () => {},
+  second = () => {};
+
+declare const app: any;
+/** @autometrics name=users */
+app.get("/users", () => {}).post("/users", () => {});

@@ -1,0 +1,8 @@
+/** @autometrics objective="api */
+export function open() {}
+
+/**
+ * @autometrics name="over
+ *   lines"
+ */
+export function overLines() {}

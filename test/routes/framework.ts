@@ -1,0 +1,147 @@
+/** Runs a framework's user directory, built from its source with no annotation in it, under the shared traffic. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Calls, Metrics } from "../support/metrics.js";
+import { Project, type Settings } from "../support/project.js";
+import { expected, type FrameworkClass } from "./expected.js";
+import { type Answer, type Request, type RequestName, requests, scrape, send } from "./traffic.js";
+
+const apps = fileURLToPath(new URL("./apps/", import.meta.url));
+
+export interface FrameworkUnderTest {
+  /** The folder under apps/ that holds its sources; main.ts listens, and prints its address as JSON. */
+  readonly app: string;
+  readonly class: FrameworkClass;
+  /** What the project has installed. */
+  readonly packages: readonly string[];
+  readonly settings?: Settings;
+  /** The `function` label of the handler that answers a request. */
+  readonly labels: Record<RequestName, string>;
+  /** Requests that the framework has no way to answer like the others. */
+  readonly without?: readonly RequestName[];
+}
+
+export interface RunningApp {
+  readonly port: number;
+  /** Everything that it has written to stderr until now. */
+  stderr(): string;
+  metrics(): Promise<Metrics>;
+  /** The metrics, as soon as so many calls have ended in all. */
+  metricsAfter(calls: number): Promise<Metrics>;
+  stop(): void;
+}
+
+/** Builds an application and starts it. */
+export async function startApp({ app, packages, settings }: FrameworkUnderTest): Promise<RunningApp> {
+  const folder = join(apps, app);
+  const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  const project = new Project(files, {
+    ...settings,
+    packages,
+    options: { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options },
+  });
+  project.build();
+  const child = spawn(process.execPath, ["dist/main.js"], {
+    cwd: project.folder,
+    env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: app },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const written: string[] = [];
+  child.stderr.on("data", (chunk) => written.push(String(chunk)));
+  const port = await listening(child, written);
+  const metrics = async () => new Metrics(await scrape(port));
+  return {
+    port,
+    stderr: () => written.join(""),
+    metrics,
+    async metricsAfter(calls) {
+      for (;;) {
+        const found = await metrics();
+        const ended = found.find("function_calls_total").reduce((sum, { value }) => sum + value, 0);
+        // More than expected is for the test to see.
+        if (ended >= calls) return found;
+        await delay(20);
+      }
+    },
+    stop: () => child.kill("SIGKILL"),
+  };
+}
+
+function listening(child: ChildProcess, written: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    child.stdout?.on("data", (chunk) => {
+      text += String(chunk);
+      const port = /"port":(\d+)/.exec(text)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    });
+    child.on("exit", () => reject(new Error(written.join("") || "the application ended before it listened")));
+  });
+}
+
+export function describeFramework(framework: FrameworkUnderTest): void {
+  const names = (Object.keys(expected) as RequestName[]).filter((name) => !framework.without?.includes(name));
+  const timesOf = (name: RequestName): number => {
+    const request: Request = requests[name];
+    return request.times ?? 1;
+  };
+  const total = names.reduce((sum, name) => sum + timesOf(name), 0);
+
+  describe(`${framework.app}: handlers that nobody annotated`, () => {
+    let app: RunningApp;
+    let answers: Partial<Record<RequestName, Answer>>;
+    let metrics: Metrics;
+    beforeAll(async () => {
+      app = await startApp(framework);
+      answers = await send(app.port, names);
+      metrics = await app.metricsAfter(total);
+    });
+    afterAll(() => app?.stop());
+
+    it.each(names)("are answered as without ts-autometrics: %s", (name) => {
+      const { status, isWhole } = answers[name] ?? {};
+      expect(status).toBe(expected[name].status);
+      expect(isWhole).toBe(expected[name].isWhole ?? true);
+    });
+
+    it("are judged by what comes of each request", () => {
+      const calls: Record<string, Calls> = {};
+      for (const name of names) {
+        const label = framework.labels[name];
+        const { ok, error } = calls[label] ?? { ok: 0, error: 0 };
+        const result = expected[name].butFor?.[framework.class] ?? expected[name].result;
+        const times = timesOf(name);
+        calls[label] = result === "ok" ? { ok: ok + times, error } : { ok, error: error + times };
+      }
+      expect(metrics.calls()).toEqual(calls);
+    });
+
+    it("last as long as the class can see", () => {
+      const slow = names.filter((name) => expected[name].slowFor?.includes(framework.class));
+      const isSlow = ({ labels }: { labels: Readonly<Record<string, string>> }) =>
+        metrics.value("function_calls_duration_seconds_bucket", { function: labels.function ?? "", le: "0.25" }) <
+        metrics.value("function_calls_duration_seconds_count", { function: labels.function ?? "" });
+      const found = metrics.find("function_calls_duration_seconds_count").filter(isSlow);
+      expect(found.map(({ labels }) => labels.function).toSorted()).toEqual(
+        slow.map((name) => framework.labels[name]).toSorted(),
+      );
+    });
+
+    it("count towards the objective of routes", () => {
+      const errors = metrics.value("autometrics_objective_calls_total", { sli: "success_rate", result: "error" });
+      const all = metrics.find("autometrics_objective_calls_total", { sli: "success_rate" });
+      expect(all.reduce((sum, { value }) => sum + value, 0)).toBe(total);
+      expect(errors).toBe(
+        metrics.find("function_calls_total", { result: "error" }).reduce((sum, { value }) => sum + value, 0),
+      );
+    });
+
+    it("bring no warning to the process", () => {
+      expect(app.stderr()).not.toMatch(/Warning/);
+    });
+  });
+}

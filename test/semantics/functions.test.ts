@@ -1,0 +1,355 @@
+import { describe } from "vitest";
+import { everyTarget, preserves } from "./preserves.js";
+
+describe("functions", () => {
+  preserves(
+    "keep their name and length",
+    `
+    function declared(a, b = 1, c) {}
+    const arrow = (a, b) => a;
+    const outside = function inside(a) {};
+    const object = { method(a, b, c) {}, get accessor() { return 1 }, "a-b": (a) => {}, [Symbol("s")]: () => {} };
+    class K { static s(a) {} #p(a, b) {} p() { return this.#p } field = () => {}; async *[Symbol.iterator](a) {} }
+    const all = [declared, arrow, outside, object.method, object["a-b"], K.s, new K().p(), new K().field,
+      Object.getOwnPropertyDescriptor(object, "accessor").get, K.prototype[Symbol.iterator],
+      object[Object.getOwnPropertySymbols(object)[0]], (() => {}), function () {}, async () => {}, function* g(a, b) {}];
+    for (const f of all) log(f.name, f.length, Object.getOwnPropertyNames(f).join());
+    `,
+    { targets: everyTarget, counts: { "K.p": [1, 0] } },
+  );
+
+  preserves(
+    "that are the default export keep the name 'default'",
+    `import f from "./f.mjs"; import g from "./g.mjs"; import { own } from "./f.mjs"; log(f, f.name, g, g.name, f(), g(), own());`,
+    {
+      files: {
+        "f.mts": "export default () => 1; export function own() { return 3 }",
+        "g.mts": "export default function () { return 2 }",
+      },
+    },
+  );
+
+  preserves(
+    "can be called before their declaration",
+    `
+    log(early(1), typeof late);
+    function early(a) { return nested(a) + 1; function nested(b) { return b * 2 } }
+    var late = function () {};
+    late();
+    { log(inBlock()); function inBlock() { return "block" } }
+    `,
+    { counts: { early: [1, 0], "early.nested": [1, 0] } },
+  );
+
+  preserves(
+    "keep identity, own properties and prototype",
+    `
+    function F() { return F }
+    F.extra = 1; F.prototype.method = function () { return this instanceof F };
+    log(F() === F, F.extra, Object.keys(F), F.prototype.constructor === F, new F() === F);
+    const listeners = new Set(); const listener = () => {}; listeners.add(listener); log(listeners.delete(listener));
+    log("prototype" in (() => {}), "prototype" in async function () {}, "prototype" in function* () {}, "prototype" in { m() {} }.m);
+    `,
+  );
+
+  preserves(
+    "are constructors, or not, as they were",
+    `
+    const attempt = (f) => { try { return new f() } catch (error) { return error.name } };
+    const object = { method() {}, get g() { return 1 }, async a() {} };
+    function Old(a) { this.a = new.target === Old }
+    class K { static m() {} }
+    log(attempt(Old), attempt(() => {}), attempt(object.method), attempt(async () => {}), attempt(function* () {}), attempt(K.m));
+    function Returning() { this.lost = true; return { own: true } }
+    function Primitive() { this.kept = true; return 1 }
+    log(new Returning(), new Primitive(), Returning.call({}), Reflect.construct(Old, [], K) instanceof K);
+    `,
+    { counts: { Returning: [2, 0], Primitive: [1, 0] } },
+  );
+
+  preserves(
+    "see new.target and this as they did",
+    `
+    function F() { const arrow = () => new.target; return [typeof this, new.target === F, arrow() === new.target] }
+    log(F(), F.call(1), F.call(null), F.call("s"), new F());
+    class A { m() { return [this === undefined, (() => this)() === this] } }
+    const { m } = A.prototype; log(m(), m.call(3));
+    const o = { f: () => typeof this, g() { return () => this === o } }; log(o.f(), o.g()());
+    log([1, 2].map(function (x) { return this.k + x }, { k: 10 }));
+    `,
+    { targets: everyTarget },
+  );
+
+  preserves(
+    "see a sloppy this",
+    `
+    function F() { return typeof this } function G() { "use strict"; return typeof this }
+    log(F(), F.call(1), F.call(null), G(), G.call(1), G.call(null), (function () { return this === globalThis })());
+    log((function () { return (() => this === globalThis)() })());
+    `,
+    { as: "sloppy", logs: ["object object object undefined number object true", "true"] },
+  );
+
+  preserves(
+    "see their arguments",
+    `
+    function f(a, b = 2) { return [arguments.length, ...arguments, (() => arguments[0])()] }
+    log(f(), f(1), f(1, undefined, 3));
+    const o = { m() { return [...arguments].length }, async a() { await 0; return arguments.length }, *g() { yield arguments.length; return (() => arguments[1])() } };
+    log(o.m(1, 2)); o.a(1, 2, 3).then((n) => log(n)); log([...o.g(1)], o.g(1, 2).next());
+    class K { x = (() => typeof this)(); constructor() { this.n = arguments.length } set s(v) { log(arguments.length) } }
+    const k = new K(1, 2); k.s = 1; log(k);
+    `,
+    { targets: everyTarget },
+  );
+
+  preserves(
+    "keep sloppy arguments bound to parameters",
+    `
+    function f(a, b) { arguments[0] = "x"; b = "y"; return [a, arguments[1], arguments.length, arguments.callee === f] }
+    log(f(1, 2), f(1), f());
+    function strict(a) { "use strict"; arguments[0] = "x"; return a } log(strict(1));
+    function unmapped(a, b = 0) { arguments[0] = "x"; return a } log(unmapped(1));
+    function nested(a) { const set = (v) => { arguments[0] = v }; set("z"); return a } log(nested(1));
+    function inTry(a) { try { arguments[0] = "t"; return a } finally { a = "f"; log(arguments[0]) } } log(inTry(1));
+    function* gen(a) { arguments[0] = "g"; yield a; a = "h"; yield arguments[0] } log([...gen(1)]);
+    `,
+    {
+      as: "sloppy",
+      targets: ["es2015", "es2022"],
+      logs: [
+        `["x", "y", 2, true] ["x", undefined, 1, true] [undefined, undefined, 0, true]`,
+        "1",
+        "1",
+        "z",
+        "f",
+        "t",
+        `["g", "h"]`,
+      ],
+    },
+  );
+
+  preserves(
+    "may have duplicate sloppy parameters",
+    "function f(a, a) { return [a, arguments.length] } log(f(1, 2), f(1), f.length);",
+    {
+      as: "sloppy",
+      extension: "js",
+      logs: ["[2, 2] [undefined, 1] 2"],
+      counts: { f: [2, 0] },
+    },
+  );
+
+  preserves(
+    "give caller and callee of sloppy functions",
+    `function outer() { return inner() } function inner() { return inner.caller === outer } log(outer());
+     function callee() { return arguments.callee } log(callee() === callee);`,
+    { as: "sloppy", logs: ["true", "true"] },
+  );
+
+  preserves(
+    "evaluate defaults in order, in a scope of their own",
+    `
+    let n = 0; const next = (name) => { log(name, n); return n++ };
+    function f(a = next("a"), b = next("b"), c = () => [a, x], x = "parameter") { var a; var x = "body"; return [a, b, c(), x] }
+    log(f(), f(1), f(undefined, 2));
+    function g(a, read = () => a, write = (v) => { a = v }) { var a; const before = a; a = "body"; write("set"); return [before, a, read()] }
+    log(g(1));
+    function h(a, get = () => a) { { function a() {} } return [typeof a, typeof get()] } log(h(1));
+    `,
+    {
+      targets: everyTarget,
+      logs: [
+        "a 0",
+        "b 1",
+        "b 2",
+        "a 3",
+        `[0, 1, [0, "parameter"], "body"] [1, 2, [1, "parameter"], "body"] [3, 2, [3, "parameter"], "body"]`,
+        `[1, "body", "set"]`,
+        `["number", "number"]`,
+      ],
+    },
+  );
+
+  preserves(
+    "may redeclare a parameter with var",
+    "function f(x) { var x; var y = x; return y } function g(x) { if (true) { var x = 2 } return x } log(f(1), g(1)); const h = (x) => { var x; return x }; log(h(3));",
+    { as: "sloppy", extension: "js", logs: ["1 2", "3"] },
+  );
+
+  preserves(
+    "fail as they did where a default throws, and are not counted then",
+    `
+    const boom = () => { throw new Error("default") };
+    const attempt = (f) => { try { return f() } catch (error) { return "threw " + error.message } };
+    function sync(a = boom()) { log("never") }
+    async function later(a = boom()) { log("never") }
+    function* gen(a = boom()) { log("never") }
+    async function* agen({ a }) { log("never") }
+    log(attempt(() => sync())); log(attempt(() => gen())); log(attempt(() => agen()) instanceof Object);
+    const promise = attempt(() => later()); log(promise instanceof Promise); promise.catch((error) => log("rejected", error));
+    sync.length; const arrow = ({ a }) => a; log(attempt(() => arrow()));
+    `,
+    {
+      targets: everyTarget,
+      counts: { sync: [0, 0], later: [0, 0], gen: [0, 0], agen: [0, 0], arrow: [0, 0], boom: [3, 3] },
+    },
+  );
+
+  preserves(
+    "take destructured and rest parameters",
+    `
+    const source = { get a() { log("get a"); return undefined }, get b() { log("get b"); return [1, 2, 3] } };
+    function f({ a = (log("default"), 9), b: [first, ...others], ...rest }, ...more) { return [a, first, others, rest, more] }
+    log(f(source, 5, 6));
+    const g = ([a, { b = a } = {}] = [1]) => [a, b]; log(g(), g([2, { b: 3 }]));
+    const iterable = { *[Symbol.iterator]() { try { yield 1; yield 2 } finally { log("closed") } } };
+    (([a]) => log(a))(iterable);
+    log(f.length, g.length);
+    `,
+    { targets: everyTarget },
+  );
+
+  preserves(
+    "may assign to their own name",
+    `
+    function once() { once = () => "again"; return "first" } log(once(), once());
+    const f = function self() { try { self = 1 } catch (error) { return error.name } return typeof self }; log(f());
+    let g = () => { g = null; return typeof g }; log(g());
+    `,
+    { counts: { once: [1, 0], f: [1, 0] } },
+  );
+
+  preserves(
+    "that are sloppy ignore an assignment to their own name",
+    `const f = function self() { self = 1; return typeof self }; log(f());
+     function once() { once = 1; return typeof once } log(once());`,
+    { as: "sloppy", extension: "js", logs: ["function", "number"] },
+  );
+
+  preserves(
+    "count each call of a recursion",
+    `function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2) } log(fib(7));
+     const even = (n) => n === 0 || odd(n - 1); const odd = (n) => n !== 0 && even(n - 1); log(even(10));`,
+    { counts: { fib: [41, 0], even: [6, 0], odd: [5, 0] } },
+  );
+
+  preserves(
+    "keep comments, parentheses and line breaks of returned expressions apart",
+    `
+    const object = () => ({ a: 1 }); const comma = () => (log("x"), 2); const nested = () => (() => (3))();
+    const commented = () => /* before */ (
+      // inside
+      4 /* after */
+    );
+    function returned() { return /* one
+      two */ 5 }
+    const chained = (x) => x
+      ?.y // comment
+      ?.z;
+    const regex = () => /a/g.test("a"), template = (x) => \`a\${x}b\`, inOperator = () => ("a" in { a: 1 });
+    const none = () => {}; const assigned = (x) => x.y = 1; const yes = async () => await (1, 2);
+    log(object(), comma(), nested(), commented(), returned(), chained({ y: { z: 6 } }), regex(), template(7), inOperator(), none(), assigned({}));
+    yes().then((v) => log(v));
+    `,
+    { targets: everyTarget },
+  );
+
+  preserves(
+    "declared in blocks of sloppy code are hoisted as the web does",
+    `
+    log(typeof inIf); if (true) { function inIf() { return 1 } } log(inIf());
+    function f() { log(typeof g); { function g() { return 2 } } return g() } log(f());
+    switch (1) { case 1: function inSwitch() { return 3 } } log(inSwitch());
+    function h(p) { if (p) function only() { return 4 } return only() } log(h(true));
+    `,
+    { as: "sloppy", extension: "js", logs: ["undefined", "1", "undefined", "2", "3", "4"] },
+  );
+
+  preserves(
+    "declared in the body see its variables, and are hoisted over its return",
+    `
+    function f(a) { return inner(); var local = 1; function inner() { return [a, local, typeof later] } var later = 2 }
+    log(f(1));
+    function shadowing(a) { return a(); function a() { return "inner" } } log(shadowing(() => "outer"));
+    function outer() { let x = 1; class K { m() { return x++ } } const k = new K(); k.m(); return x } log(outer());
+    `,
+    { logs: [`[1, undefined, "undefined"]`, "inner", "2"] },
+  );
+
+  preserves(
+    "in the defaults of parameters are their own functions",
+    `
+    const f = (a, b = () => a++, c = function () { return b() }, d = class { m() { return c() } }) => [new d().m(), a];
+    log(f(1));
+    function g(cb = async (x) => { await x; throw new Error("in default") }) { return cb(1).catch((e) => e.message) }
+    g().then((m) => log(m));
+    const h = ({ m = { *gen() { yield 1; return 2 } } } = {}) => [...m.gen()]; log(h());
+    `,
+    { targets: everyTarget },
+  );
+
+  preserves(
+    "with direct eval are left alone",
+    `
+    function f(a) { eval("var created = a + 1"); return created }
+    function outer() { const secret = 1; return (() => eval("secret"))() }
+    const indirect = (0, eval); function g() { return indirect("typeof secret") }
+    log(f(1), outer(), g());
+    `,
+    { as: "sloppy", extension: "js", logs: ["2 1 undefined"], only: ["g"] },
+  );
+
+  preserves(
+    "with code in a with statement see its object",
+    `
+    function f(o) { with (o) { x = 5; var y = x; return (() => x + y)() } } const o = { x: 1 }; log(f(o), o);
+    function g(o) { with (o) { return h(); } function h() { return "body" } } log(g({}), g({ h: () => "object" }));
+    function lookups(o) { with (o) { try { throw 1 } catch (e) { return e } } } log(lookups(new Proxy({}, { has(t, key) { log("has", key); return false } })));
+    `,
+    { as: "sloppy", extension: "js" },
+  );
+
+  preserves(
+    "that declare a name twice in their body are left alone",
+    `
+    function twice() { function g() { return 1 } var g; return g() } log(twice());
+    function both() { return g(); function g() { return 1 } function g() { return 2 } } log(both());
+    function assigned() { function g() { return 1 } var g = 3; return g } log(assigned());
+    function parameter(g) { var seen = arguments[0]; function g() {} return [typeof seen, typeof g, typeof arguments[0]] } log(parameter(1));
+    function args() { return typeof arguments; function arguments() {} } log(args());
+    `,
+    {
+      as: "sloppy",
+      extension: "js",
+      logs: ["1", "2", "3", `["function", "function", "function"]`, "function"],
+      only: ["twice.g", "both.g", "both.g#2", "assigned.g", "parameter.g", "args.arguments"],
+    },
+  );
+
+  preserves(
+    "with a directive for another compiler are left alone",
+    `
+    async function action() { "use server"; return 1 }
+    function asm() { "use asm"; function add(a) { a = a | 0; return a | 0 } return { add: add } }
+    function strict() { "use strict"; return this } function two() { "use strict"; "use strict"; return this }
+    log(strict(), two(), asm().add(1)); action().then((v) => log(v));
+    `,
+    { as: "sloppy", extension: "js", only: ["strict", "two", "then callback"] },
+  );
+
+  preserves(
+    "recurse about as deep as they did",
+    `let depth = 0; function dive() { depth++; dive() } try { dive() } catch (error) { log(error instanceof RangeError, error.message, depth > 2000) }`,
+    { counts: {} },
+  );
+
+  preserves(
+    "keep names that look like ours",
+    `
+    const $am = 1, $am_t = 2, $am_e = 3, $am_0 = 4; function $am_r(x) { return [$am, $am_t, $am_e, $am_0, x] } log($am_r(5));
+    function f($am_r) { try { throw 1 } catch ($am_e) { return [$am_e, $am_r] } } log(f(6));
+    const \\u0024am$ = 7; log((() => \\u0024am$)());
+    `,
+  );
+});

@@ -1,0 +1,35 @@
+/** How generated code gets at a handler's parameter, which may be unnamed, taken apart, or not declared at all. */
+import type ts from "typescript";
+import type { ParameterAccess } from "../plan.js";
+import { spanOf } from "../targets/body.js";
+import type { FunctionNode, TypeScript } from "../targets/functions.js";
+import { parametersOf } from "./signatures.js";
+
+/** @param index Of the parameter, from 0, a TypeScript `this` parameter not counted. */
+export function accessTo(ts: TypeScript, node: FunctionNode, index: number): ParameterAccess {
+  const parameters = parametersOf(node);
+  const rest = parameters.find(({ dotDotDotToken }) => dotDotDotToken !== undefined);
+  const restIndex = rest === undefined ? parameters.length : parameters.indexOf(rest);
+  const parameter = parameters[index];
+  if (parameter !== undefined && index < restIndex && ts.isIdentifier(parameter.name)) {
+    return { form: "name", name: parameter.name.text };
+  }
+  if (!ts.isArrowFunction(node)) return { form: "arguments", index };
+  if (rest !== undefined && index >= restIndex) {
+    return ts.isIdentifier(rest.name)
+      ? { form: "rest", name: rest.name.text, index: index - restIndex }
+      : { form: "pattern", span: spanOf(rest.name), index: index - restIndex };
+  }
+  if (parameter !== undefined) return { form: "pattern", span: spanOf(parameter.name) };
+  return { form: "added-rest", index: index - parameters.length };
+}
+
+/** The name of the parameter by which a handler hands the request on, where its body uses it. */
+export function nextName(ts: TypeScript, node: FunctionNode, index: number | undefined): string | undefined {
+  const parameter = index === undefined ? undefined : parametersOf(node)[index];
+  if (parameter === undefined || !ts.isIdentifier(parameter.name) || parameter.dotDotDotToken) return undefined;
+  const { text } = parameter.name;
+  const isUsed = (inner: ts.Node): boolean =>
+    (ts.isIdentifier(inner) && inner.text === text) || ts.forEachChild(inner, isUsed) === true;
+  return isUsed(node.body) ? text : undefined;
+}

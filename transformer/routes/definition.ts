@@ -1,0 +1,103 @@
+/** From what a registration is given to the function it names, where that is defined in the same file. */
+import type ts from "typescript";
+import { type FunctionNode, functionIn, isFunctionNode, type TypeScript, unwrap } from "../targets/functions.js";
+import { findDeclaration } from "../targets/scope.js";
+
+export interface Definition {
+  readonly node: FunctionNode;
+  /** It stands in a call that wraps it, so that it need not be the handler: `passport.authenticate("x", callback)`. */
+  readonly isWrapped: boolean;
+}
+
+/** The function that is registered here; nothing when it is defined in another file, which then decides about it. */
+export function definitionOf(
+  ts: TypeScript,
+  handler: ts.Expression | FunctionNode,
+  checker: ts.TypeChecker | undefined,
+  depth = 0,
+): Definition | undefined {
+  if (isFunctionNode(ts, handler)) return { node: handler, isWrapped: false };
+  if (depth > 8) return undefined;
+  const inner = unwrap(ts, handler);
+  const inline = functionIn(ts, inner);
+  if (inline !== undefined) return { node: inline, isWrapped: false };
+  if (ts.isIdentifier(inner)) {
+    const declaration = findDeclaration(ts, inner, inner.text)?.declaration.parent;
+    return declaration && declaredFunction(ts, declaration, checker, depth);
+  }
+  if (ts.isPropertyAccessExpression(inner)) return memberFunction(ts, inner, checker, depth);
+  if (!ts.isCallExpression(inner)) return undefined;
+  const callee = unwrap(ts, inner.expression);
+  if (ts.isPropertyAccessExpression(callee) && callee.name.text === "bind") {
+    return definitionOf(ts, callee.expression, checker, depth + 1);
+  }
+  const last = inner.arguments.at(-1);
+  const wrapped = last && definitionOf(ts, last, checker, depth + 1);
+  return wrapped && { node: wrapped.node, isWrapped: true };
+}
+
+function declaredFunction(
+  ts: TypeScript,
+  declaration: ts.Node,
+  checker: ts.TypeChecker | undefined,
+  depth: number,
+): Definition | undefined {
+  if (ts.isFunctionDeclaration(declaration)) {
+    return isFunctionNode(ts, declaration) ? { node: declaration, isWrapped: false } : undefined;
+  }
+  return ts.isVariableDeclaration(declaration) && declaration.initializer
+    ? definitionOf(ts, declaration.initializer, checker, depth + 1)
+    : undefined;
+}
+
+/** `users.list`, of an object literal or class of this file. */
+function memberFunction(
+  ts: TypeScript,
+  access: ts.PropertyAccessExpression,
+  checker: ts.TypeChecker | undefined,
+  depth: number,
+): Definition | undefined {
+  const member = memberByText(ts, access) ?? checker?.getSymbolAtLocation(access.name)?.valueDeclaration;
+  if (member === undefined || member.getSourceFile() !== access.getSourceFile()) return undefined;
+  if (isFunctionNode(ts, member)) return { node: member, isWrapped: false };
+  const value =
+    ts.isPropertyAssignment(member) || ts.isPropertyDeclaration(member)
+      ? member.initializer
+      : ts.isShorthandPropertyAssignment(member)
+        ? member.name
+        : undefined;
+  return value && definitionOf(ts, value, checker, depth + 1);
+}
+
+function memberByText(ts: TypeScript, access: ts.PropertyAccessExpression): ts.Node | undefined {
+  const owner = ownerOf(ts, access.expression);
+  if (owner === undefined) return undefined;
+  const members: readonly ts.Node[] = ts.isObjectLiteralExpression(owner) ? owner.properties : owner.members;
+  return members.find(
+    (member) =>
+      (ts.isClassElement(member) || ts.isObjectLiteralElement(member)) &&
+      member.name?.getText() === access.name.getText(),
+  );
+}
+
+/** The object literal or class whose member is meant: of a constant, of a new instance, of `this`. */
+function ownerOf(
+  ts: TypeScript,
+  expression: ts.Expression,
+): ts.ObjectLiteralExpression | ts.ClassLikeDeclaration | undefined {
+  const inner = unwrap(ts, expression);
+  if (ts.isObjectLiteralExpression(inner) || ts.isClassExpression(inner)) return inner;
+  if (ts.isNewExpression(inner)) return ownerOf(ts, inner.expression);
+  if (inner.kind === ts.SyntaxKind.ThisKeyword) {
+    let owner: ts.Node = inner;
+    while (owner !== undefined && !ts.isClassLike(owner)) owner = owner.parent;
+    return owner;
+  }
+  if (!ts.isIdentifier(inner)) return undefined;
+  const declaration = findDeclaration(ts, inner, inner.text)?.declaration.parent;
+  if (declaration === undefined) return undefined;
+  if (ts.isClassDeclaration(declaration)) return declaration;
+  return ts.isVariableDeclaration(declaration) && declaration.initializer
+    ? ownerOf(ts, declaration.initializer)
+    : undefined;
+}

@@ -1,0 +1,15 @@
+import type { FunctionNode } from "../targets/functions.js";
+import type { Framework } from "./framework.js";
+
+/** A function that answers HTTP requests. */
+export interface Handler {
+  readonly node: FunctionNode;
+  readonly framework: Framework;
+  /** `GET /users/:id`, where the file says it. */
+  readonly route?: string;
+  readonly foundBy: "registration" | "type" | "decorator" | "convention";
+  /** Without types it would not have been found. */
+  readonly typesOnly: boolean;
+  /** It is middleware, and taken only where it is annotated. */
+  readonly isMiddleware: boolean;
+}
