@@ -20,6 +20,10 @@ describe.concurrent("a project with every annotation, built by tspc and run", ()
         stderr: expect.stringMatching(/^ts-autometrics: \d+ functions in \d+ files\n$/),
       });
 
+      const emitted = project.emitted();
+      expect(project.emit()).toBe("");
+      expect(project.emitted()).toEqual(emitted);
+
       const { code, stdout, stderr } = await project.run(node);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
       expect(callLog(stdout)).toEqual(knownCalls(combination));

@@ -3,10 +3,12 @@
  * pairs that are supported, each with the packed package beside it, and the binaries of Node that npm packages hold.
  */
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { command, manifest, pack, root, versionsHere } from "../package/strangers.js";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll } from "vitest";
+import { command, pack, root, versionsHere } from "../package/strangers.js";
 import type { Combination, Tools } from "./combinations.js";
 
 /** A folder whose node_modules hold all that a project of the matrix needs. */
@@ -25,6 +27,19 @@ const versions: Record<Tools, Record<"typescript" | "ts-patch", string>> = {
 };
 
 export const allTools = Object.keys(versions) as Tools[];
+
+/** What this repository itself is developed with, and the package as it is built; gone with the test file. */
+export function ownToolchain(): Toolchain {
+  const folder = mkdtempSync(join(tmpdir(), "ts-autometrics-tools-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const nodeModules = join(folder, "node_modules");
+  mkdirSync(nodeModules);
+  const installed = ["typescript", "ts-patch", "prom-client", "@types"].map((name) => join(root, "node_modules", name));
+  for (const path of installed) symlinkSync(path, join(nodeModules, basename(path)), "junction");
+  symlinkSync(root, join(nodeModules, "ts-autometrics"), "junction");
+  cpSync(join(fixtures, "jsx"), join(nodeModules, "matrix-jsx"), { recursive: true });
+  return { nodeModules };
+}
 
 /** Installed before by `installTools`. */
 export function toolchain(tools: Tools): Toolchain {
@@ -69,10 +84,6 @@ export function nodeBinary(major: Combination["node"]): string {
 /** A compiler to call in this process. */
 export function loadTypeScript({ nodeModules }: Toolchain): typeof import("typescript") {
   return createRequire(join(nodeModules, "index.js"))("typescript");
-}
-
-export function typeScriptVersion({ nodeModules }: Toolchain): string {
-  return manifest(join(nodeModules, "typescript")).version;
 }
 
 function nodePackage(): string {
