@@ -1,8 +1,10 @@
 /** Before the tests of the matrix: installs what they build and run with. */
 import { dimensions } from "./combinations.js";
-import { allTools, installNodes, installTools } from "./toolchains.js";
+import { allTools, installBundlers, installNodes, installTools, packInCache } from "./toolchains.js";
 
 export default async function setup(): Promise<void> {
-  await installTools(allTools);
+  const tarball = await packInCache();
+  await installTools(tarball, allTools);
+  await installBundlers(tarball);
   await installNodes(dimensions.node);
 }

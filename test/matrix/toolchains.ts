@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -46,31 +47,44 @@ export function toolchain(tools: Tools): Toolchain {
   return { nodeModules: join(toolsFolder(tools), "node_modules") };
 }
 
-export async function installTools(tools: readonly Tools[]): Promise<void> {
-  mkdirSync(cache, { recursive: true });
-  const { path: tarball } = await pack(cache);
-  const packed = createHash("sha256").update(readFileSync(tarball)).digest("hex");
+/** ts-jest and ts-loader, with what they build with; installed before by `installBundlers`. */
+export function bundlers(): Toolchain {
+  return { nodeModules: join(cache, "bundlers/node_modules") };
+}
+
+/** Installs the compilers of the matrix, and what else its projects need. */
+export async function installTools(tarball: string, tools: readonly Tools[]): Promise<void> {
   for (const name of tools) {
-    const folder = toolsFolder(name);
-    const packages = {
-      ...versions[name],
-      ...versionsHere("prom-client", "@types/node"),
-      tslib: "2.8.1",
-    };
-    const wanted = JSON.stringify({ packages, packed });
-    const stamp = join(folder, "installed.json");
-    if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) continue;
-    rmSync(folder, { recursive: true, force: true });
-    await npmInstall(folder, [...Object.entries(packages).map(([name, version]) => `${name}@${version}`), tarball]);
-    cpSync(join(fixtures, "jsx"), join(folder, "node_modules/matrix-jsx"), { recursive: true });
-    writeFileSync(stamp, wanted);
+    const packages = { ...versions[name], ...versionsHere("prom-client", "@types/node"), tslib: "2.8.1" };
+    const specifiers = Object.entries(packages).map(([name, version]) => `${name}@${version}`);
+    await once(toolsFolder(name), [specifiers.join(), await hashOf(tarball)], async (folder) => {
+      await npm(folder, "install", ...specifiers, tarball);
+      cpSync(join(fixtures, "jsx"), join(folder, "node_modules/matrix-jsx"), { recursive: true });
+    });
   }
+}
+
+/** Installs what test/matrix/bundlers/package.json and its lock file name. */
+export async function installBundlers(tarball: string): Promise<void> {
+  const files = ["package.json", "package-lock.json"].map((name) => join(root, "test/matrix/bundlers", name));
+  await once(join(cache, "bundlers"), await Promise.all([...files, tarball].map(hashOf)), async (folder) => {
+    for (const file of files) cpSync(file, join(folder, basename(file)));
+    await npm(folder, "ci");
+    await npm(folder, "install", tarball);
+  });
+}
+
+/** Packs the built package. */
+export async function packInCache(): Promise<string> {
+  mkdirSync(cache, { recursive: true });
+  return (await pack(cache)).path;
 }
 
 export async function installNodes(majors: readonly Combination["node"][]): Promise<void> {
   for (const major of majors) {
-    if (existsSync(nodeBinary(major))) continue;
-    await npmInstall(nodeFolder(major), [`${nodePackage()}@${major}`]);
+    const specifier = `${nodePackage()}@${major}`;
+    if (!existsSync(nodeBinary(major)))
+      await once(nodeFolder(major), [specifier], (folder) => npm(folder, "install", specifier));
   }
 }
 
@@ -101,8 +115,24 @@ function nodeFolder(major: Combination["node"]): string {
   return join(cache, `node-${major}`);
 }
 
-async function npmInstall(folder: string, packages: readonly string[]): Promise<void> {
+/** Does the work in a new folder, unless it was done before with the same input. */
+async function once(folder: string, input: readonly string[], work: (folder: string) => Promise<void>): Promise<void> {
+  const stamp = join(folder, "installed.json");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === JSON.stringify(input)) return;
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
-  await command(folder, "npm", "install", "--prefix", folder, ...quiet, ...packages);
+  await work(folder);
+  writeFileSync(stamp, JSON.stringify(input));
+}
+
+async function npm(folder: string, subcommand: "install" | "ci", ...packages: string[]): Promise<void> {
+  const unsaved = subcommand === "install" ? ["--no-save", "--no-package-lock"] : [];
+  const options = [...unsaved, "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"];
+  await command(folder, "npm", subcommand, "--prefix", folder, ...options, ...packages);
+}
+
+async function hashOf(file: string): Promise<string> {
+  return createHash("sha256")
+    .update(await readFile(file))
+    .digest("hex");
 }
