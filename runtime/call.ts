@@ -8,6 +8,7 @@ import type { CallSite } from "./callSite.js";
 import { reportFailure } from "./failures.js";
 import type { Exchange } from "./http/exchange.js";
 import { isPlainPromise, isPromise, nativeThen, now } from "./intrinsics.js";
+import { record } from "./record.js";
 
 export type Predicate = (value: unknown) => unknown;
 
@@ -99,7 +100,7 @@ class Derivation {
 const derivations = new WeakMap<Promise<unknown>, Derivation>();
 /** The one whose function is about to end its call; by their promise, those that were this and have not ended yet. */
 let returning: Derivation | undefined;
-const alsoReturning = new WeakMap<Promise<unknown>, Derivation>();
+const alsoReturning = new WeakMap<object, Derivation>();
 
 /**
  * For a function that is not async and returns what a call just gave it: a plain native promise is replaced by one
@@ -124,7 +125,7 @@ export function derive(value: unknown): unknown {
 
 /** What `derive` put in the place of another promise, for the function that returns it now. */
 function takeReturning(value: object): Derivation | undefined {
-  if (returning?.promise !== value) return isPromise(value) ? alsoReturning.get(value) : undefined;
+  if (returning?.promise !== value) return alsoReturning.get(value);
   const derivation = returning;
   returning = undefined;
   return derivation;
@@ -198,17 +199,6 @@ export function endAsync(
   const failed = errorIf !== undefined && !isPromise(value) && holds(errorIf, value);
   if (exchange === undefined) record(site, elapsed, failed);
   else if (failed) exchange.decide("error");
-}
-
-export function record(site: CallSite, elapsed: number, failed: boolean): void {
-  const { bounds, buckets } = site;
-  let bucket = 0;
-  // Calls are mostly short, so the search from below mostly ends where it starts. The last bound is Infinity.
-  while (elapsed > (bounds[bucket] as number)) bucket++;
-  (buckets[bucket] as number)++;
-  site.sum += elapsed;
-  if (failed) site.errors++;
-  if (site.concurrency) site.inFlight--;
 }
 
 export function holds(predicate: Predicate, value: unknown): boolean {

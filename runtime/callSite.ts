@@ -26,6 +26,10 @@ export class CallSite {
   readonly http: HttpRule | undefined;
   /** Calls that have started and not ended; kept only with `concurrency`. */
   inFlight = 0;
+  /** Whose calls these are; without one, those of nobody who is known. */
+  readonly caller: CallSiteLabels | undefined;
+  /** The numbers by caller, each from its first call on; only where callers are recorded. */
+  #callers: Map<CallSite, CallSite> | undefined;
 
   constructor(
     labels: CallSiteLabels,
@@ -33,12 +37,14 @@ export class CallSite {
     bounds: readonly number[],
     concurrency: boolean,
     http: HttpRule | undefined,
+    caller?: CallSiteLabels,
   ) {
     this.labels = labels;
     this.objective = objective;
     this.bounds = bounds;
     this.concurrency = concurrency;
     this.http = http;
+    this.caller = caller;
     this.buckets = doubles(bounds.length);
     this.sum = 0;
   }
@@ -57,7 +63,42 @@ export class CallSite {
     return calls;
   }
 
+  /** The numbers of the calls that another instrumented function makes. */
+  calledBy(caller: CallSite): CallSite {
+    this.#callers ??= new Map();
+    let own = this.#callers.get(caller);
+    if (own === undefined) {
+      own = new CallSite(this.labels, this.objective, this.bounds, this.concurrency, this.http, caller.labels);
+      this.#callers.set(caller, own);
+    }
+    return own;
+  }
+
+  /** This one's numbers, and those of each caller. */
+  *byCaller(): Generator<CallSite> {
+    yield this;
+    if (this.#callers !== undefined) yield* this.#callers.values();
+  }
+
+  /** The numbers of all calls, whoever made them. */
+  total(): CallSite {
+    if (this.#callers === undefined) return this;
+    const total = new CallSite(this.labels, this.objective, this.bounds, this.concurrency, this.http);
+    for (const { buckets, sum, errors, inFlight } of this.byCaller()) {
+      buckets.forEach((count, i) => {
+        total.buckets[i] = (total.buckets[i] ?? 0) + count;
+      });
+      total.sum += sum;
+      total.errors += errors;
+      total.inFlight += inFlight;
+    }
+    return total;
+  }
+
   reset(): void {
+    this.#callers?.forEach((own) => {
+      own.reset();
+    });
     this.buckets.fill(0);
     this.sum = 0;
     this.errors = 0;

@@ -21,14 +21,15 @@ export interface CallSiteOptions {
   readonly objective?: string;
   /** Keep the gauge of calls in flight. */
   readonly concurrency?: true;
-  /** Record caller labels. */
-  readonly callers?: true;
   /** The framework whose requests it answers. */
   readonly http?: string;
 }
 
-/** A module definition with its bounds as the hot path wants them. */
-export interface Module extends ModuleDefinition {
+/** What a module's call sites have in common. Every file has one for as long as the process lives, so it holds little. */
+export interface Module {
+  readonly name: string;
+  readonly objectives: readonly Objective[] | undefined;
+  /** As the hot path wants them: see CallSite. */
   readonly bounds: readonly number[];
 }
 
@@ -44,8 +45,8 @@ const boundsByText = new Map<string, readonly number[]>();
 
 export function defineModule(definition: ModuleDefinition): Module {
   noteOptions(definition);
-  for (const objective of definition.objectives ?? []) noteObjective(objective, definition.name);
-  return { ...definition, bounds: boundsFor(definition.buckets ?? defaultBuckets) };
+  const { name, objectives, buckets = defaultBuckets } = definition;
+  return { name, objectives: objectives?.map((objective) => inForce(objective, name)), bounds: boundsFor(buckets) };
 }
 
 /**
@@ -105,15 +106,20 @@ function noteOptions({ package: name, options, name: module }: ModuleDefinition)
     );
 }
 
-function noteObjective(objective: Objective, module: string): void {
+/** One object for all modules that define an objective in the same way. */
+function inForce(objective: Objective, module: string): Objective {
   const known = objectives.get(objective.name);
-  if (known === undefined) objectives.set(objective.name, { objective, module });
-  else if (!sameObjective(known.objective, objective))
-    warnOnce(
-      `objective:${objective.name}`,
-      `the objective '${objective.name}' is defined in two ways, by the modules '${known.module}' and '${module}'; ` +
-        "the first is in force: give one of them another name, or build both with one configuration",
-    );
+  if (known === undefined) {
+    objectives.set(objective.name, { objective, module });
+    return objective;
+  }
+  if (sameObjective(known.objective, objective)) return known.objective;
+  warnOnce(
+    `objective:${objective.name}`,
+    `the objective '${objective.name}' is defined in two ways, by the modules '${known.module}' and '${module}'; ` +
+      "the first is in force: give one of them another name, or build both with one configuration",
+  );
+  return objective;
 }
 
 function described(packageName: string): string {

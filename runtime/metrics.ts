@@ -11,9 +11,9 @@ import type { Objective } from "./objective.js";
 export type Labels = Readonly<Record<string, string | number>>;
 
 export interface Sample {
-  /** The labels that a group of samples has in common: one object for as long as the process lives. */
+  /** The labels that a group of samples has in common, one object for the whole group: its text is made once. */
   readonly shared: Labels;
-  /** What tells the samples of a group apart: likewise one object for all scrapes. */
+  /** What tells the samples of a group apart, or all labels of a sample that is alone. */
   readonly own: Labels;
   readonly value: number;
   /** The series' name where it is not the metric's. */
@@ -26,7 +26,7 @@ export interface MetricFamily {
   readonly type: "counter" | "gauge" | "histogram";
   /** How the workers of a cluster become one: their sum, or any one of them where all say the same. */
   readonly aggregator: "sum" | "first" | "max";
-  samples(): Sample[];
+  samples(): Iterable<Sample>;
   /** What `registry.resetMetrics()` does to it. */
   reset(): void;
 }
@@ -34,6 +34,7 @@ export interface MetricFamily {
 /** Of the Autometrics specification that the metrics follow. */
 const specificationVersion = "1.0.0";
 
+/** No labels. One object, as prom-client's registries remember something of every object of shared labels they see. */
 const none: Labels = {};
 
 export const metricFamilies: readonly MetricFamily[] = [
@@ -67,7 +68,7 @@ export const metricFamilies: readonly MetricFamily[] = [
     help: "The version, commit and branch that is running; always 1",
     type: "gauge",
     aggregator: "first",
-    samples: () => [{ shared: buildInfoLabels(), own: none, value: 1 }],
+    samples: () => [{ shared: none, own: buildInfoLabels(), value: 1 }],
     reset() {},
   },
   {
@@ -94,22 +95,25 @@ export const metricFamilies: readonly MetricFamily[] = [
     aggregator: "sum",
     samples: () =>
       [...failureCounts()].map(([kind, value]) => ({
-        shared: remembered(`failures:${kind}`, () => ({ service_name: readIdentity().serviceName, kind })),
-        own: none,
+        shared: none,
+        own: { service_name: readIdentity().serviceName, kind },
         value,
       })),
     reset() {},
   },
 ];
 
-function samplesOf<T>(items: Iterable<T>, add: (item: T, samples: Sample[]) => void): Sample[] {
-  const samples: Sample[] = [];
-  for (const item of items) add(item, samples);
-  return samples;
+/** Item by item, so that what is made for one is garbage before the next is looked at. */
+function* samplesOf<T>(items: Iterable<T>, add: (item: T, samples: Sample[]) => void): Generator<Sample> {
+  for (const item of items) {
+    const samples: Sample[] = [];
+    add(item, samples);
+    yield* samples;
+  }
 }
 
 /** One sample for each set of labels. */
-function merged(samples: Sample[]): Sample[] {
+function merged(samples: Iterable<Sample>): Iterable<Sample> {
   if (!haveTwins()) return samples;
   const bySeries = new Map<string, Sample>();
   for (const sample of samples) {
@@ -121,25 +125,22 @@ function merged(samples: Sample[]): Sample[] {
 }
 
 function countSamples(site: CallSite, samples: Sample[]): void {
-  const labels = labelsOf(site);
-  samples.push(
-    { shared: labels.ok, own: none, value: site.calls - site.errors },
-    { shared: labels.error, own: none, value: site.errors },
-  );
+  for (const one of site.byCaller()) {
+    samples.push(
+      { shared: none, own: countLabels(one, "ok"), value: one.calls - one.errors },
+      { shared: none, own: countLabels(one, "error"), value: one.errors },
+    );
+  }
 }
 
 function durationSamples(site: CallSite, samples: Sample[]): void {
-  const calls = site.calls;
+  const { buckets, sum, calls } = site.total();
   if (calls === 0 && site.objective?.latency === undefined) return;
-  const labels = labelsOf(site);
-  // A function that was never called has no duration labels made for it until now: most functions of a large
-  // program are like that.
-  labels.duration ??= durationLabels(site);
-  const shared = labels.duration;
+  const shared = durationLabels(site);
   const bounds = boundLabels(site.bounds);
   let cumulated = 0;
   for (let i = 0; i < site.bounds.length; i++) {
-    cumulated += site.buckets[i] ?? 0;
+    cumulated += buckets[i] ?? 0;
     samples.push({
       shared,
       own: bounds[i] ?? none,
@@ -148,20 +149,16 @@ function durationSamples(site: CallSite, samples: Sample[]): void {
     });
   }
   samples.push(
-    { shared, own: none, value: site.sum / 1000, series: "function_calls_duration_seconds_sum" },
+    { shared, own: none, value: sum / 1000, series: "function_calls_duration_seconds_sum" },
     { shared, own: none, value: calls, series: "function_calls_duration_seconds_count" },
   );
 }
 
 function concurrencySamples(site: CallSite, samples: Sample[]): void {
   if (!site.concurrency) return;
-  const labels = labelsOf(site);
-  labels.concurrent ??= {
-    function: site.labels.function,
-    module: site.labels.module,
-    service_name: readIdentity().serviceName,
-  };
-  samples.push({ shared: labels.concurrent, own: none, value: site.inFlight });
+  const { function: name, module } = site.labels;
+  const own = { function: name, module, service_name: readIdentity().serviceName };
+  samples.push({ shared: none, own, value: site.total().inFlight });
 }
 
 function targetSamples(objective: Objective, samples: Sample[]): void {
@@ -170,13 +167,13 @@ function targetSamples(objective: Objective, samples: Sample[]): void {
     ["latency", objective.latency?.target],
   ] as const) {
     if (target === undefined) continue;
-    const shared = remembered(`target:${sli}:${objective.name}`, () => ({
+    const own = {
       service_name: readIdentity().serviceName,
       objective_name: objective.name,
       sli,
       objective_latency_threshold: sli === "latency" ? thresholdText(objective) : "",
-    }));
-    samples.push({ shared, own: none, value: target });
+    };
+    samples.push({ shared: none, own, value: target });
   }
 }
 
@@ -193,13 +190,13 @@ function objectiveCallSamples(): Sample[] {
     const { objective } = site;
     const total = objective && totals.get(objective.name);
     if (!objective || !total) continue;
-    const calls = site.calls;
+    const { calls, errors } = site.total();
     if (total.success_rate && objective.successRate) {
-      total.success_rate.ok += calls - site.errors;
-      total.success_rate.error += site.errors;
+      total.success_rate.ok += calls - errors;
+      total.success_rate.error += errors;
     }
     if (total.latency && objective.latency) {
-      const within = site.callsWithin(objective.latency.threshold);
+      const within = site.total().callsWithin(objective.latency.threshold);
       total.latency.ok += within;
       total.latency.error += calls - within;
     }
@@ -210,13 +207,8 @@ function objectiveCallSamples(): Sample[] {
       for (const result of ["ok", "error"] as const) {
         const value = total[sli]?.[result];
         if (value === undefined) continue;
-        const shared = remembered(`calls:${sli}:${result}:${name}`, () => ({
-          service_name: readIdentity().serviceName,
-          objective_name: name,
-          sli,
-          result,
-        }));
-        samples.push({ shared, own: none, value });
+        const own = { service_name: readIdentity().serviceName, objective_name: name, sli, result };
+        samples.push({ shared: none, own, value });
       }
     }
   }
@@ -228,32 +220,17 @@ interface ObjectiveCalls {
   latency?: { ok: number; error: number };
 }
 
-interface CallSiteSeries {
-  readonly ok: Labels;
-  readonly error: Labels;
-  duration?: Labels;
-  concurrent?: Labels;
-}
+// Labels are made for each scrape and kept by nobody. Most functions of a large program are idle most of the time, and
+// prom-client would keep their texts, several times the memory of a call site itself, for as long as the labels live.
 
-const seriesOfSites = new WeakMap<CallSite, CallSiteSeries>();
-
-function labelsOf(site: CallSite): CallSiteSeries {
-  let series = seriesOfSites.get(site);
-  if (series === undefined) {
-    series = { ok: countLabels(site, "ok"), error: countLabels(site, "error") };
-    seriesOfSites.set(site, series);
-  }
-  return series;
-}
-
-function countLabels({ labels, objective }: CallSite, result: "ok" | "error"): Labels {
+function countLabels({ labels, objective, caller }: CallSite, result: "ok" | "error"): Labels {
   return {
     function: labels.function,
     module: labels.module,
     service_name: readIdentity().serviceName,
     result,
-    caller_function: "",
-    caller_module: "",
+    caller_function: caller?.function ?? "",
+    caller_module: caller?.module ?? "",
     objective_name: objective?.successRate ? objective.name : "",
     objective_percentile: objective?.successRate?.percentile ?? "",
   };
@@ -276,18 +253,16 @@ function thresholdText(objective: Objective): string {
 }
 
 function buildInfoLabels(): Labels {
-  return remembered("build_info", () => {
-    const identity = readIdentity();
-    return {
-      service_name: identity.serviceName,
-      autometrics_version: specificationVersion,
-      version: identity.version,
-      commit: identity.commit,
-      branch: identity.branch,
-      repository_url: identity.repositoryUrl,
-      repository_provider: identity.repositoryProvider,
-    };
-  });
+  const identity = readIdentity();
+  return {
+    service_name: identity.serviceName,
+    autometrics_version: specificationVersion,
+    version: identity.version,
+    commit: identity.commit,
+    branch: identity.branch,
+    repository_url: identity.repositoryUrl,
+    repository_provider: identity.repositoryProvider,
+  };
 }
 
 const labelsOfBounds = new WeakMap<readonly number[], readonly Labels[]>();
@@ -304,17 +279,6 @@ function boundLabels(bounds: readonly number[]): readonly Labels[] {
 /** 0.007 s is 7 ms, and back again it is 0.007: the bound as it was written, not 0.007000000000000001. */
 function inSeconds(milliseconds: number): number {
   return Number((milliseconds / 1000).toPrecision(15));
-}
-
-const rememberedLabels = new Map<string, Labels>();
-
-function remembered(key: string, make: () => Labels): Labels {
-  let labels = rememberedLabels.get(key);
-  if (labels === undefined) {
-    labels = make();
-    rememberedLabels.set(key, labels);
-  }
-  return labels;
 }
 
 function resetCallSites(): void {

@@ -49,13 +49,13 @@ class FamilyMetric {
     }));
   }
 
-  /** As `get`, but with the labels that stay the same in an object of their own, whose text the registry remembers. */
+  /** As `get`, but with shared labels in an object of their own, whose text the registry makes once. */
   getForPromString(): unknown {
     return this.#answer(({ shared, own, value, series }) => ({
       labels: own,
       sharedLabels: shared,
       value,
-      ...(series !== undefined && { metricName: series }),
+      metricName: series,
     }));
   }
 
@@ -67,7 +67,7 @@ class FamilyMetric {
     const name = this.#nameOfNextScrape;
     this.#nameOfNextScrape = this.#family.name;
     const { help, type, aggregator } = this;
-    return { name, help, type, aggregator, values: this.#family.samples().map(present) };
+    return { name, help, type, aggregator, values: Array.from(this.#family.samples(), present) };
   }
 }
 

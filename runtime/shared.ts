@@ -3,6 +3,7 @@
  * two installed versions): the first copy's functions are everybody's.
  */
 import { derive, end, endAsync, endSync, judge, start } from "./call.js";
+import { called, calling } from "./callers.js";
 import type { CallSite } from "./callSite.js";
 import {
   type CallSiteOptions,
@@ -53,6 +54,8 @@ const runtime = {
   endAsync,
   derive,
   judge,
+  called,
+  calling,
   exchange,
   passOn,
   judgeHandler,

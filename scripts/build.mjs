@@ -10,6 +10,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
 const require = createRequire(import.meta.url);
 
+/**
+ * esbuild exports getters. The runtime's exports never change, and emitted CommonJS code reads them at every call:
+ * as plain properties they cost nothing.
+ */
+const plainExports = 'module.exports = Object.defineProperty({ ...module.exports }, "__esModule", { value: true });';
+
 /** Entry point → packages that stay outside, because the application or the build brings them. */
 const entries = {
   "transformer/index": ["typescript"],
@@ -79,6 +85,7 @@ function bundle(entry, external, format) {
     platform: "node",
     target: "node20.19",
     format,
+    ...(entry === "runtime/index" && format === "cjs" && { footer: { js: plainExports } }),
     define: { packageVersion: JSON.stringify(version) },
     external: external.filter((name) => !name.startsWith(".")),
     plugins: [

@@ -58,6 +58,8 @@ export class Build {
 
   /** Every mistake there is, in the configuration and in the project's files. */
   allProblems(): Problem[] {
+    // Before anything is emitted the files may not be bound, and their nodes have no parents yet.
+    this.#program.getTypeChecker();
     const sources = this.#program
       .getSourceFiles()
       .filter((file) => !file.isDeclarationFile && !this.#program.isSourceFileFromExternalLibrary(file));
@@ -67,13 +69,15 @@ export class Build {
   #plan(file: ts.SourceFile): BuildFile {
     const { options } = this;
     if (options === undefined || file.isDeclarationFile) return { problems: [] };
+    // Making the checker binds the files: until then nodes have no parents. Emitting makes one in any case.
+    const checker = this.#program.getTypeChecker();
     const form = emitForm(this.#ts, this.#program, file);
     const planned = planFile(this.#ts, file, {
       options,
       modes: this.#bounds.contain(file.fileName) ? options.instrument : [],
       module: moduleLabel(file.fileName, this.#moduleRoot),
       syntax: form?.syntax ?? "module",
-      checker: () => this.#program.getTypeChecker(),
+      checker: () => checker,
     });
     const { plan } = planned;
     if (plan === undefined) return planned;

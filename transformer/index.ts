@@ -54,14 +54,17 @@ export default function transformer(
 
   return (context) => (file) => {
     const source = ts.getParseTreeNode(file, ts.isSourceFile) ?? file;
-    if (file.statements.some((statement) => writtenFiles.has(statement))) return file;
+    if (file.statements.some((statement) => writtenFiles.has(ts.getOriginalNode(statement)))) return file;
     const { preamble, problems } = build.file(source);
     report.problems(problems);
     if (preamble === undefined) return file;
     const written = writeTree(ts, context, file, preamble);
-    for (const statement of written.file.statements) if (statement.pos < 0) writtenFiles.add(statement);
     const missing = preamble.plan.sites.length - written.written;
-    if (missing > 0) report.problems([replacedFunctions(source, missing)]);
+    if (missing > 0) {
+      report.problems([replacedFunctions(source, missing)]);
+      return file;
+    }
+    for (const statement of written.file.statements) if (statement.pos < 0) writtenFiles.add(statement);
     if (extras.library === "tsc" && build.options?.quiet === false) countFile(written.written);
     return written.file;
   };

@@ -16,9 +16,15 @@ export function injectedNames(text: string, syntax: ModuleSyntax, module: string
     time: `${prefix}_t`,
     result: `${prefix}_r`,
     error: `${prefix}_e`,
+    called: `${prefix}_c`,
     handle: `${prefix}_p`,
     exchange: `${prefix}_x`,
   };
+}
+
+/** Whether a file is what a build has written: its comments still have their tags, and nothing is to be done again. */
+export function isWritten(text: string): boolean {
+  return /\bvar (\$am[\w$]*)_m = \S*\s*\1\.module\(/.test(text);
 }
 
 function isTaken(text: string, prefix: string): boolean {

@@ -12,7 +12,10 @@ export interface FilePlan {
   readonly syntax: ModuleSyntax;
   /** Names for what is injected, chosen once a file so that nothing the user wrote has them. */
   readonly names: InjectedNames;
-  /** Offset after the shebang, the licence comment's prologue and directives: where the runtime's import goes. */
+  /**
+   * Where the runtime's import goes: behind the shebang, directives, and comments at the top that are a licence or have
+   * a blank line behind them.
+   */
   readonly preambleEnd: number;
   /** In source order; a site's place in this list is the number in its emitted variable. */
   readonly sites: readonly CallSitePlan[];
@@ -31,6 +34,8 @@ export interface InjectedNames {
   readonly time: string;
   readonly result: string;
   readonly error: string;
+  /** Likewise where callers are recorded: the numbers that the call is counted in. */
+  readonly called: string;
   /** Likewise of an HTTP handler: the parameter that its response is in, and the exchange that waits for it. */
   readonly handle: string;
   readonly exchange: string;
@@ -48,8 +53,11 @@ export interface CallSitePlan {
   readonly flow: Flow;
   /** Keep the gauge of calls in flight. */
   readonly concurrency: boolean;
-  /** Record caller labels. */
-  readonly callers: boolean;
+  /**
+   * Whether caller labels are recorded. A function that is `visible` is also a caller to what it calls: its body is run
+   * in a closure, which the bodies of some functions do not allow.
+   */
+  readonly callers?: "recorded" | "visible";
   readonly outcome: OutcomeRule;
   /** What it answers, when it is an HTTP handler. */
   readonly http?: HttpPlan;

@@ -1,15 +1,16 @@
 /** Plans one file: which functions, under what labels, judged how. Decided from this file and its types alone. */
 import type ts from "typescript";
 import type { AnnotationProblem } from "./annotation/annotation.js";
+import { blankLine, commentsBetween } from "./annotation/comments.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
 import { didYouMean } from "./diagnostics/suggest.js";
-import { injectedNames } from "./names.js";
+import { injectedNames, isWritten } from "./names.js";
 import type { Mode, Options } from "./options/options.js";
 import type { CallSitePlan, FilePlan, HttpPlan, ModuleSyntax } from "./plan.js";
 import { accessTo, nextName } from "./routes/access.js";
 import type { Handler } from "./routes/handler.js";
-import { bodyPlan, conflictingName, returnPlans, spanOf } from "./targets/body.js";
+import { bodyPlan, conflictingName, fitsInClosure, returnPlans, spanOf } from "./targets/body.js";
 import { findTargets } from "./targets/find.js";
 import { flowOf, kindOf, type TypeScript } from "./targets/functions.js";
 import { UniqueLabels } from "./targets/labels.js";
@@ -35,6 +36,8 @@ export interface PlannedFile {
 }
 
 export function planFile(ts: TypeScript, file: ts.SourceFile, context: FileContext): PlannedFile {
+  // What another pass has written is done with.
+  if (isWritten(file.text)) return { problems: [] };
   const { targets, problems } = findTargets(ts, file, {
     modes: context.modes,
     excludedRoutes: context.options.routes.exclude,
@@ -88,7 +91,9 @@ class SitePlanner {
       kind: kindOf(ts, node),
       flow,
       concurrency: keys.concurrency !== undefined,
-      callers: keys.callers ?? this.#context.options.callers,
+      ...((keys.callers ?? this.#context.options.callers) && {
+        callers: flow.endsWith("generator") || !fitsInClosure(ts, node) ? "recorded" : "visible",
+      }),
       outcome: {
         ...(keys.errorIf && { errorIf: keys.errorIf.text }),
         ...(keys.okIf && { okIf: keys.okIf.text }),
@@ -175,11 +180,22 @@ function inFile({ fileName, text }: ts.SourceFile) {
   };
 }
 
+/** Comments that stay at the top of what is emitted, also where nothing but a line end is between them and the code. */
+const licence = /^\/\*!|@preserve|@licen[cs]e|copyright|licen[cs]ed under|SPDX-License/i;
+
 function preambleEnd(ts: TypeScript, file: ts.SourceFile): number {
-  let end = ts.getShebang(file.text)?.length ?? 0;
-  for (const statement of file.statements) {
+  const { text, statements } = file;
+  let end = 0;
+  for (const statement of statements) {
     if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) break;
     end = statement.end;
+  }
+  if (end > 0) return end;
+  end = ts.getShebang(text)?.length ?? 0;
+  const first = statements[0] ?? file.endOfFileToken;
+  for (const comment of commentsBetween(text, end, first.getStart(file, false))) {
+    const isApart = blankLine.test(text.slice(comment.end));
+    if (isApart || licence.test(text.slice(comment.start, comment.end))) end = comment.end;
   }
   return end;
 }

@@ -98,18 +98,15 @@ function nameIn(path: string): string | undefined {
   }
 }
 
-const resolvable = new Map<string, boolean>();
+const resolved = new Set<string>();
 
 /** Whether Node will find the runtime from a file's folder. Relative specifiers are the user's own business. */
 export function findsRuntime(fileName: string, specifier: string): boolean {
   if (specifier.startsWith(".") || isAbsolute(specifier)) return true;
   const key = `${specifier}\n${dirname(fileName)}`;
-  let found = resolvable.get(key);
-  if (found === undefined) {
-    found = canResolve(fileName, specifier);
-    resolvable.set(key, found);
-  }
-  return found;
+  // What is missing is looked for again: in a watching compiler it may have been installed since.
+  if (!resolved.has(key) && canResolve(fileName, specifier)) resolved.add(key);
+  return resolved.has(key);
 }
 
 function canResolve(fileName: string, specifier: string): boolean {

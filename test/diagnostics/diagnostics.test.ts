@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { Project } from "../support/project.js";
+import { Project, untouched } from "../support/project.js";
 
 const folder = import.meta.dirname;
 const cases = readdirSync(folder, { withFileTypes: true })
@@ -24,7 +24,7 @@ describe("a mistake in an annotation", () => {
   beforeAll(() => {
     problems = project.emit().problems;
     const emitted = cases.map((name) => project.read(`dist/${name}/input.js`));
-    project.emit({ times: 0 });
+    project.emit(untouched);
     cases.forEach((name, i) => {
       outputs[name] = { emitted: emitted[i] ?? "", untouched: project.read(`dist/${name}/input.js`) };
     });

@@ -1,5 +1,5 @@
 import type { Calls } from "./metrics.js";
-import { Project, type Run, type Settings } from "./project.js";
+import { type Pipeline, Project, type Run, type Settings } from "./project.js";
 
 export interface ModulesRun extends Run {
   /** The calls of one module's functions, by the module's name. Fails with what the module failed with. */
@@ -11,16 +11,23 @@ export interface ModulesRun extends Run {
  *
  * @param modules Name → text. A name is a sentence or a file's name; the file is a module of its own in any case.
  */
-export async function runModules(modules: Record<string, string>, settings?: Settings): Promise<ModulesRun> {
+export async function runModules(
+  modules: Record<string, string>,
+  settings?: Settings,
+  pipeline?: Pipeline,
+): Promise<ModulesRun> {
   const stem = (name: string) => name.replace(/\.[cm]?[jt]sx?$/, "").replaceAll(/\W+/g, "-");
   const extension = (name: string) => /\.[cm]?[jt]sx?$/.exec(name)?.[0] ?? ".ts";
   const files = Object.fromEntries(
-    Object.entries(modules).map(([name, code]) => [`${stem(name)}${extension(name)}`, `${code}\nexport {};`]),
+    Object.entries(modules).map(([name, code]) => [
+      `${stem(name)}${extension(name)}`,
+      extension(name).startsWith(".c") ? code : `${code}\nexport {};`,
+    ]),
   );
   const project = new Project(files, settings);
   const outputs = Object.keys(files).map((file) => file.replace(/\.([cm]?)[jt]sx?$/, ".$1js"));
   project.write("dist/main.js", main(outputs));
-  const run = await project.build().run();
+  const run = await project.build(pipeline).run();
   const failures = run.result as Record<string, string>;
   return {
     ...run,

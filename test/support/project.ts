@@ -27,13 +27,13 @@ export interface Settings {
   readonly packages?: readonly string[];
 }
 
-export interface EmitSettings {
-  /** Transformers around ours, as other entries in `plugins` would be. */
-  readonly before?: readonly ts.TransformerFactory<ts.SourceFile>[];
-  readonly after?: readonly ts.TransformerFactory<ts.SourceFile>[];
-  /** How often ours stands in the list. */
-  readonly times?: number;
-}
+type Transformer = ts.TransformerFactory<ts.SourceFile>;
+
+/** The transformers of a build, in their order. Each call of `ours` is as one entry in `plugins`. */
+export type Pipeline = (ours: () => Transformer) => readonly Transformer[];
+
+/** A build without us, to compare with. */
+export const untouched: Pipeline = () => [];
 
 export interface Emission {
   readonly program: ts.Program;
@@ -55,14 +55,15 @@ const objectives = { api: { successRate: 99.9, latency: ["250ms", 99] } };
 
 export class Project {
   readonly folder: string;
-  readonly #options: Record<string, unknown>;
+  /** The plugin's entry in tsconfig. */
+  readonly options: Record<string, unknown>;
 
   /** @param files Path → text. Without a folder in its path, a file is a source: `main.ts` is `src/main.ts`. */
   constructor(files: Record<string, string>, { compilerOptions, options, packageJson, packages = [] }: Settings = {}) {
     // Real, as the compiler resolves links and would see two paths of one file.
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), "ts-autometrics-")));
     folders.push(this.folder);
-    this.#options = { objectives, ...options };
+    this.options = { objectives, ...options };
     this.#link("ts-autometrics", root);
     for (const name of ["prom-client", "typescript", "ts-patch", "@types", ...packages]) {
       this.#link(name, join(root, "node_modules", name));
@@ -80,7 +81,7 @@ export class Project {
           outDir: "dist",
           types: ["node"],
           ...compilerOptions,
-          plugins: [{ transform: "ts-autometrics/transformer", ...this.#options }],
+          plugins: [{ transform: "ts-autometrics/transformer", ...this.options }],
         },
         include: ["src"],
       }),
@@ -115,19 +116,18 @@ export class Project {
   }
 
   /** Emits in this process, with the transformer from its sources. */
-  emit({ before = [], after = [], times = 1 }: EmitSettings = {}): Emission {
+  emit(pipeline: Pipeline = (ours) => [ours()]): Emission {
     const program = this.program();
     const diagnostics: ts.Diagnostic[] = [];
-    const ours = Array.from({ length: times }, () =>
-      transformer(program, this.#options, { ts, addDiagnostic: (diagnostic) => diagnostics.push(diagnostic) }),
-    );
-    program.emit(undefined, undefined, undefined, undefined, { before: [...before, ...ours, ...after] });
+    const addDiagnostic = (diagnostic: ts.Diagnostic) => diagnostics.push(diagnostic);
+    const before = [...pipeline(() => transformer(program, this.options, { ts, addDiagnostic }))];
+    program.emit(undefined, undefined, undefined, undefined, { before });
     return { program, problems: this.#format(diagnostics) };
   }
 
   /** As `emit`, for a project that has no mistakes, in its types neither. */
-  build(settings?: EmitSettings): this {
-    const { program, problems } = this.emit(settings);
+  build(pipeline?: Pipeline): this {
+    const { program, problems } = this.emit(pipeline);
     const errors = problems + this.#format(ts.getPreEmitDiagnostics(program));
     if (errors !== "") throw new Error(errors);
     return this;

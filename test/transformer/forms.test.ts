@@ -246,15 +246,18 @@ const program = (forms: Forms) => `
   main();
 `;
 
-const targets = ["es2022", "es2015"];
-
-describe.each(targets)("built for %s", (target) => {
-  describe.each(Object.entries(formsOf))("a %s function", (_, forms) => {
+describe.each([
+  ["es2022", "module"],
+  ["es2015", "commonjs"],
+])("built for %s, in a package of type %s", (target, type) => {
+  describe.each(Object.entries(formsOf))("functions that are %s", (_, forms) => {
     let calls: Record<string, Calls>;
     let outcomes: unknown[];
     beforeAll(async () => {
       const compilerOptions = { target, noImplicitAny: false, lib: ["esnext"] };
-      const run = await new Project({ "main.ts": program(forms) }, { compilerOptions }).build().run();
+      const run = await new Project({ "main.ts": program(forms) }, { compilerOptions, packageJson: { type } })
+        .build()
+        .run();
       expect(run.stderr).toBe("");
       calls = run.metrics.calls("main");
       outcomes = run.result as unknown[];

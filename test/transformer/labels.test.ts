@@ -49,8 +49,8 @@ const labels: Record<string, { code: string; labels: readonly string[] }> = {
     labels: ["K.constructor.f"],
   },
   "assignments to members": {
-    code: `const a: any = { b: {} }; /** @autometrics */ a . b\n.c = () => {}; /** @autometrics */ a["d e"] = () => {};`,
-    labels: ["a.b.c", `a["d e"]`],
+    code: `const a: any = { b: {} }; /** @autometrics */ a . b\n.c = () => {}; /** @autometrics */ a["d e"] = () => {}; /** @autometrics */ (a.b as any)!.f = () => {};`,
+    labels: ["a.b.c", `a["d e"]`, "a.b.f"],
   },
   "assignments in expressions": {
     code: `let f: unknown, g: unknown; if ((f = /** @autometrics */ () => {})) g ??= /** @autometrics */ () => {};`,

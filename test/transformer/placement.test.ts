@@ -63,6 +63,7 @@ const notTaken: Record<string, string> = {
     "/** Write `@autometrics objective=api` or ``/** @autometrics *\\/`` over it */ function f() {} f();",
   "in a fenced block of JSDoc":
     "/**\n * ```ts\n * /** @autometrics objective=api *\\/\n * @autometrics\n * ```\n */ function f() {} f();",
+  "in an example": `/**\n * @example\n * /** @autometrics objective=api *\\/\n * function g() {}\n */ function f() {} f();`,
   "in a fence of tildes": "/**\n * ~~~\n * @autometrics\n * ~~~\n */ function f() {} f();",
   "as an inline tag": `/** {@autometrics} and {@link autometrics} */ function f() {} f();`,
   "in a text of JSX.tsx": `(globalThis as any).React = { createElement() {} }; declare const React: any;

@@ -36,3 +36,6 @@ function lineEnd(text: string, from: number): number {
   }
   return text.length;
 }
+
+/** At the beginning of the text behind a comment: it is apart from what follows. */
+export const blankLine = /^[^\S\r\n]*(?:\r\n?|\n)[^\S\r\n]*[\r\n]/;

@@ -26,8 +26,8 @@ export function mentions(text: string): number[] {
 }
 
 /**
- * The tags of a comment. As in all JSDoc, `@` begins a tag at the beginning of a line and behind white space, and not in
- * code that is quoted by backticks. A package (`@autometrics/lib`) or an address is none.
+ * The tags of a comment. As in all JSDoc, `@` begins a tag at the beginning of a line and behind white space, and not
+ * in code that is quoted by backticks. A package (`@autometrics/lib`) or an address is none.
  */
 export function tagsOf(text: string, comment: Comment): Tag[] {
   const body = bodyOf(text, comment);
@@ -36,10 +36,12 @@ export function tagsOf(text: string, comment: Comment): Tag[] {
   for (const match of prose.matchAll(new RegExp(sign, "gi"))) {
     const word = match[0];
     const keysStart = match.index + word.length;
-    const startsLine = /(?:^\/[*/]\**|[\r\n\u2028\u2029]\s*\**)\s*$/.test(lineBefore(prose, match.index));
+    const before = lineBefore(prose, match.index);
+    const startsLine = /(?:^\/[*/]\**|[\r\n\u2028\u2029]\s*\**)\s*$/.test(before);
+    // Within a line, also not where an example shows a comment with a tag.
     const isTag = startsLine
       ? !/^[./]\w/.test(prose.slice(keysStart, keysStart + 2))
-      : /\s/.test(prose.charAt(match.index - 1)) && /^\s?$/.test(prose.charAt(keysStart));
+      : /(?<!\/\*\*)\s$/.test(before) && /^\s?$/.test(prose.charAt(keysStart));
     if (!isTag) continue;
     tags.push({
       start: comment.start + match.index,

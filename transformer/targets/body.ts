@@ -68,6 +68,18 @@ export function conflictingName(ts: TypeScript, node: FunctionNode): string | un
   return functions.find((name) => parameters.has(name));
 }
 
+/**
+ * Whether a function's body does the same in a closure within the function: a `var` that repeats a parameter would be
+ * a variable of its own there, and so would what a direct `eval` declares.
+ */
+export function fitsInClosure(ts: TypeScript, node: FunctionNode): boolean {
+  if (!ts.isBlock(node.body)) return true;
+  const { vars } = declarationsOf(ts, node.body);
+  const parameters = new Set(["arguments"]);
+  for (const { name } of node.parameters) addBoundNames(ts, name, parameters);
+  return ![...parameters].some((name) => vars.has(name)) && !/\beval\b/.test(node.body.getText());
+}
+
 export function spanOf(node: ts.Node): Span {
   return { start: node.getStart(), end: node.end };
 }
@@ -132,7 +144,7 @@ function isAnonymous(ts: TypeScript, inner: ts.Expression): boolean {
   );
 }
 
-/** The expressions that an expression's value may come from; never those whose value cannot be a promise when it does. */
+/** The expressions that an expression's value may come from, but those that give no promise when it does. */
 function valuesOf(ts: TypeScript, expression: ts.Expression): ts.Expression[] {
   const inner = unwrap(ts, expression);
   if (ts.isConditionalExpression(inner)) return [...valuesOf(ts, inner.whenTrue), ...valuesOf(ts, inner.whenFalse)];

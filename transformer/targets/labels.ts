@@ -110,9 +110,9 @@ function bindingOf(ts: TypeScript, expression: ts.Expression): Bound | undefined
   }
   if (ts.isExportAssignment(parent)) return { name: "default", owner: parent, isDefault: true };
   if (ts.isBinaryExpression(parent) && unwrap(ts, parent.right) === expression && isAssignment(ts, parent)) {
-    const target = parent.left.getText();
-    if (/^module\s*\.\s*exports$/.test(target)) return { name: "default", owner: parent, isDefault: true };
-    return { name: assignedName(target), owner: parent };
+    const name = targetName(ts, parent.left);
+    if (name === "module.exports") return { name: "default", owner: parent, isDefault: true };
+    return { name, owner: parent };
   }
   return undefined;
 }
@@ -127,9 +127,13 @@ function isAssignment(ts: TypeScript, node: ts.BinaryExpression): boolean {
   );
 }
 
-/** `exports.load` and `module.exports.load` are `load`. */
-function assignedName(target: string): string {
-  return target.replace(/\s*\.\s*/g, ".").replace(/^this\.|^(module\.)?exports\./, "");
+/** What is assigned to, as it is written; `this.load`, `exports.load` and `module.exports.load` are `load`. */
+function targetName(ts: TypeScript, target: ts.Expression): string {
+  const inner = unwrap(ts, target);
+  if (!ts.isPropertyAccessExpression(inner)) return inner.getText().replace(/\s+/g, " ");
+  const object = targetName(ts, inner.expression);
+  const isSilent = object === "this" || object === "exports" || object === "module.exports";
+  return isSilent ? inner.name.text : `${object}.${inner.name.text}`;
 }
 
 function propertyName(ts: TypeScript, name: ts.PropertyName): string {

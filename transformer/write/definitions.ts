@@ -24,7 +24,6 @@ export function callSiteOptions(site: CallSitePlan): Json | undefined {
   const options = {
     ...(site.objective !== undefined && { objective: site.objective }),
     ...(site.concurrency && { concurrency: true }),
-    ...(site.callers && { callers: true }),
     ...(site.http && { http: site.http.framework }),
   };
   return Object.keys(options).length > 0 ? options : undefined;

@@ -52,6 +52,7 @@ export class FunctionWriter {
     const factory = this.#factory;
     const returnsValue = this.#keepsResult(site);
     const { body } = node;
+    if (site.callers === "visible") return this.#closedBody(body, source, site, number, before);
     if (!ts.isBlock(body)) {
       const kind = site.body.form === "expression" ? site.body.value : "plain";
       const value = returnsValue ? this.#captured(body, site, kind) : body;
@@ -70,13 +71,55 @@ export class FunctionWriter {
     if (returnsValue && site.body.form === "block" && site.body.mayTakeReturnBack) own.push(this.#noResult());
     const timed = this.#timed(own, source, site, number);
     const all = factory.createNodeArray([...statements.slice(0, directives), ...before, ...timed]);
-    return factory.updateBlock(body, ts.setTextRange(all, body.statements));
+    // On several lines, also where the user's fitted on one.
+    const block = factory.createBlock(ts.setTextRange(all, body.statements), true);
+    return ts.setTextRange(ts.setOriginalNode(block, body), body);
+  }
+
+  /** `return $am.calling($am_0, () => { … })`: the body as it was, in a closure that its calls can be told by. */
+  #closedBody(
+    body: ts.ConciseBody,
+    source: FunctionNode,
+    site: CallSitePlan,
+    number: number,
+    before: readonly ts.Statement[],
+  ): ts.Block {
+    const ts = this.#ts;
+    const factory = this.#factory;
+    const directives = ts.isBlock(body) ? this.#directiveCount(body) : 0;
+    const inner = ts.isBlock(body)
+      ? ts.setTextRange(
+          factory.createBlock(
+            ts.setTextRange(factory.createNodeArray(body.statements.slice(directives)), body.statements),
+            true,
+          ),
+          body,
+        )
+      : body;
+    const isAsync = site.flow === "async";
+    const closure = factory.createArrowFunction(
+      isAsync ? [factory.createModifier(ts.SyntaxKind.AsyncKeyword)] : undefined,
+      undefined,
+      [],
+      undefined,
+      factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken),
+      inner,
+    );
+    const value = this.#call("calling", `${this.#plan.names.site}${number}`, closure);
+    const returned = this.#keepsResult(site) ? this.#captured(value, site, "open") : value;
+    const statement = ts.setEmitFlags(factory.createReturnStatement(returned), ts.EmitFlags.NoSourceMap);
+    const timed = this.#timed([statement], source, site, number);
+    const own = ts.isBlock(body) ? body.statements.slice(0, directives) : [];
+    const block = factory.createBlock([...own, ...before, ...timed], true);
+    return ts.setTextRange(ts.isBlock(body) ? ts.setOriginalNode(block, body) : block, body);
   }
 
   /** The result is kept where it decides when or how the call ends. */
-  #keepsResult({ flow, outcome, http, body, returns }: CallSitePlan): boolean {
+  #keepsResult({ flow, outcome, callers, http, body, returns }: CallSitePlan): boolean {
     if (flow === "generator" || flow === "async-generator") return false;
     if (outcome.errorIf !== undefined) return true;
+    // The closure of an async function gives a promise, whose rejection is not seen by the `catch` around it.
+    if (callers === "visible" && flow === "async") return true;
     if (http !== undefined) return http.judgesResult;
     return body.form === "expression" ? body.value === "open" : returns.some(({ value }) => value === "open");
   }
@@ -97,10 +140,14 @@ export class FunctionWriter {
   ): readonly ts.Statement[] {
     const factory = this.#factory;
     const { names } = this.#plan;
-    const siteName = `${names.site}${number}`;
+    const defined = `${names.site}${number}`;
+    const siteName = site.callers === undefined ? defined : names.called;
     const keepsResult = this.#keepsResult(site);
 
     const locals = [
+      ...(site.callers === undefined
+        ? []
+        : [factory.createVariableDeclaration(names.called, undefined, undefined, this.#call("called", defined))]),
       factory.createVariableDeclaration(names.time, undefined, undefined, this.#call("start", siteName)),
       ...this.#exchange(site, siteName),
       ...(keepsResult ? [factory.createVariableDeclaration(names.result)] : []),
@@ -205,7 +252,7 @@ export class FunctionWriter {
     const ts = this.#ts;
     const returns = new Map(site.returns.map((plan) => [plan.span.start, plan]));
     const visit = (node: ts.Node): ts.Node => {
-      if (ts.isFunctionLike(node) || ts.isClassLike(node)) return node;
+      if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isExpression(node)) return node;
       if (!ts.isReturnStatement(node)) return ts.visitEachChild(node, visit, this.#context);
       const source = ts.getOriginalNode(node);
       const plan = source.pos < 0 ? undefined : returns.get(source.getStart(this.#file));
@@ -306,8 +353,8 @@ function endOfHandler({ flow }: CallSitePlan): string {
 }
 
 /**
- * With both predicates a thrown error ends its call in `catch`: when it was judged to be ok, it still is no result that
- * `error-if` could be asked about.
+ * Where the result is kept and `ok-if` judges errors, a thrown one ends its call in `catch`: judged to be ok it still is
+ * no result, neither for `error-if` nor what a return before it had kept.
  */
 function endsInCatch({ outcome }: CallSitePlan, keepsResult: boolean): boolean {
   return keepsResult && outcome.okIf !== undefined;

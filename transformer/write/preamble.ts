@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { blankLine } from "../annotation/comments.js";
 import type { FilePlan } from "../plan.js";
 import type { TypeScript } from "../targets/functions.js";
 import { callSiteOptions, type Json } from "./definitions.js";
@@ -27,6 +28,7 @@ export function withPreamble(
   factory: ts.NodeFactory,
   statements: ts.NodeArray<ts.Statement>,
   preamble: Preamble,
+  text: string,
 ): ts.Statement[] {
   const { plan } = preamble;
   const directives = statements.findIndex(
@@ -61,13 +63,28 @@ export function withPreamble(
   for (const statement of written)
     ts.setEmitFlags(statement, ts.EmitFlags.NoSourceMap | ts.EmitFlags.NoNestedSourceMaps);
   const [head] = written;
-  if (head !== undefined && first !== undefined && first.pos >= 0 && ts.isImportDeclaration(first)) {
-    // A licence comment on the first import stays at the top of the file.
+  if (head !== undefined && first !== undefined && first.pos >= 0) keepOnTop(ts, head, first, plan, text);
+  return [...statements.slice(0, at), ...written, ...statements.slice(at)];
+}
+
+/** What stands above the file's first import, and a licence above any other statement, stays at the top of the file. */
+function keepOnTop(ts: TypeScript, head: ts.Node, first: ts.Statement, { preambleEnd }: FilePlan, text: string): void {
+  if (ts.isImportDeclaration(first)) {
     ts.setCommentRange(head, { pos: first.pos, end: first.end });
     ts.setEmitFlags(head, ts.EmitFlags.NoSourceMap | ts.EmitFlags.NoNestedSourceMaps | ts.EmitFlags.NoTrailingComments);
     ts.setEmitFlags(first, ts.EmitFlags.NoLeadingComments);
+    return;
   }
-  return [...statements.slice(0, at), ...written, ...statements.slice(at)];
+  // With a blank line behind them, the compiler keeps them on top by itself.
+  if (first.pos > 0 || blankLine.test(text.slice(preambleEnd))) return;
+  const comments = ts.getLeadingCommentRanges(text, 0) ?? [];
+  if (!comments.some(({ end }) => end <= preambleEnd)) return;
+  for (const { kind, pos, end } of comments) {
+    const isBlock = kind === ts.SyntaxKind.MultiLineCommentTrivia;
+    const owner = end <= preambleEnd ? head : first;
+    ts.addSyntheticLeadingComment(owner, kind, text.slice(pos + 2, isBlock ? end - 2 : end), true);
+  }
+  ts.setEmitFlags(first, ts.EmitFlags.NoLeadingComments);
 }
 
 function importStatement(
@@ -123,6 +140,11 @@ function globalRuntime(ts: TypeScript, factory: ts.NodeFactory): ts.Expression {
     endAsync: nothing(),
     judge: arrow(["time"], factory.createIdentifier("time")),
     derive: arrow(["value"], factory.createIdentifier("value")),
+    called: nothing(),
+    calling: arrow(
+      ["site", "body"],
+      factory.createCallExpression(factory.createIdentifier("body"), undefined, undefined),
+    ),
     exchange: nothing(),
     passOn: arrow(["exchange", "next"], factory.createIdentifier("next")),
     judgeHandler: arrow(["site", "time"], factory.createIdentifier("time")),

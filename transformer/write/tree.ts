@@ -18,7 +18,13 @@ export function writeTree(
   const writer = new FunctionWriter(ts, context, original, plan);
   let written = 0;
 
+  // Most of a file's nodes hold no call site, and are left without a look at what is in them. What another transformer
+  // has made may hold anything.
+  const mayHoldSite = (node: ts.Node): boolean =>
+    !ts.isParseTreeNode(node) || plan.sites.some(({ span }) => node.pos <= span.start && span.end <= node.end);
+
   const visit = (node: ts.Node): ts.Node => {
+    if (!mayHoldSite(node)) return node;
     const visited = ts.visitEachChild(node, visit, context);
     const source = ts.getOriginalNode(node);
     if (!isFunctionNode(ts, source) || !isFunctionNode(ts, visited) || source.pos < 0) return visited;
@@ -30,7 +36,7 @@ export function writeTree(
 
   const visited = ts.visitEachChild(file, visit, context);
   const kept = keepImports(ts, context, visited.statements, writer.importsInUse);
-  const statements = context.factory.createNodeArray(withPreamble(ts, context.factory, kept, preamble));
+  const statements = context.factory.createNodeArray(withPreamble(ts, context.factory, kept, preamble, original.text));
   return {
     file: context.factory.updateSourceFile(visited, ts.setTextRange(statements, file.statements)),
     written,

@@ -1,0 +1,10 @@
+/**
+ * @license MIT
+ */
+
+/** Loads it. @autometrics */
+function load(): number {
+  return 1;
+}
+
+export = load;
