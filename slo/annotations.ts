@@ -64,13 +64,14 @@ const remaining = `${series.budgetRemaining}{}`;
 
 export function burnText(long: string, short: string, period: number, scale: number): AlertText {
   const [longRatio, shortRatio] = [`${series.errorRatio(long)}{}`, `${series.errorRatio(short)}{}`];
-  const timeLeft = `(${remaining} > 0) * ${(period * scale) / second} * ${budget} / ${longRatio}`;
+  const timeLeft = `${remaining} * ${(period * scale) / second} * ${budget} / ${longRatio}`;
+  const name = windowOf(period, 1).name;
   return {
     summary: `${objective} spends its error budget ${shown(`${longRatio} / ${budget}`, 'printf "%.3g"')} times as fast as it may`,
     description:
       `{{ $value | ${share} }} of calls ${missed} in the last ${long}, ${shown(shortRatio, share)} in the last ${short}; ` +
-      `${shown(budget, share)} may. ${shown(remaining, share)} of the ${windowOf(period, 1).name} error budget is left` +
-      `{{ with query ${recorded(timeLeft)} }}, and at this rate gone in {{ . | first | value | humanizeDuration }}{{ end }}.`,
+      `${shown(budget, share)} may. {{ if query ${recorded(`${remaining} > 0`)} }}${shown(remaining, share)} of the ${name} error budget is left, ` +
+      `and at this rate gone in ${shown(timeLeft, "humanizeDuration")}.{{ else }}The ${name} error budget is spent.{{ end }}`,
   };
 }
 

@@ -79,7 +79,7 @@ export function successRate(objective: FixedObjective): SliSource {
     ...fixed(objective, "success_rate", own),
     total: (reading, range) => `sum by (service_name) (${reading}(${own}[${range}]))`,
     error: (reading, range, total) =>
-      `sum by (service_name) (${reading}(${having(own, 'result="error"')}[${range}]))\nor\n0 * ${total}${recordedOf(objective, "success_rate")}`,
+      `sum by (service_name) (${reading}(${having(own, 'result="error"')}[${range}]))\nor on (service_name)\n0 * ${total}${recordedOf(objective, "success_rate")}`,
     worstFunctions: (range) => worstByErrors(range),
   };
 }
