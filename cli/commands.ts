@@ -4,6 +4,7 @@ import { diff } from "./diff.js";
 import { expand } from "./expand.js";
 import { explain } from "./explain.js";
 import { list } from "./list.js";
+import { rules } from "./rules.js";
 
 /** Every command there is, in the order of the help. */
-export const commands: readonly Command[] = [list, check, expand, diff, explain];
+export const commands: readonly Command[] = [list, check, expand, diff, explain, rules];

@@ -8,6 +8,7 @@ import type { CallSite } from "./callSite.js";
 import { reportFailure } from "./failures.js";
 import type { Exchange } from "./http/exchange.js";
 import { isPlainPromise, isPromise, nativeThen, now } from "./intrinsics.js";
+import { record } from "./record.js";
 
 export type Predicate = (value: unknown) => unknown;
 
@@ -198,17 +199,6 @@ export function endAsync(
   const failed = errorIf !== undefined && !isPromise(value) && holds(errorIf, value);
   if (exchange === undefined) record(site, elapsed, failed);
   else if (failed) exchange.decide("error");
-}
-
-export function record(site: CallSite, elapsed: number, failed: boolean): void {
-  const { bounds, buckets } = site;
-  let bucket = 0;
-  // Calls are mostly short, so the search from below mostly ends where it starts. The last bound is Infinity.
-  while (elapsed > (bounds[bucket] as number)) bucket++;
-  (buckets[bucket] as number)++;
-  site.sum += elapsed;
-  if (failed) site.errors++;
-  if (site.concurrency) site.inFlight--;
 }
 
 export function holds(predicate: Predicate, value: unknown): boolean {

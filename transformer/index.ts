@@ -3,9 +3,10 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type ts from "typescript";
 import { Build } from "./build.js";
+import { versionProblem } from "./compilerVersion.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
-import { AutometricsError, formatHost, toDiagnostic } from "./diagnostics/report.js";
+import { AutometricsError, dropsDiagnostics, formatHost, toDiagnostic } from "./diagnostics/report.js";
 import { loadOptions } from "./options/index.js";
 import { countFile } from "./summary.js";
 import type { TypeScript } from "./targets/functions.js";
@@ -39,6 +40,13 @@ export default function transformer(
   const ts = extras.ts ?? findTypeScript();
   // Under the editor's server nothing is emitted, and types are all that counts.
   if (extras.library?.startsWith("tsserver")) return () => (file) => file;
+  const unsupported = versionProblem(ts.version);
+  if (unsupported !== undefined) {
+    const diagnostic = toDiagnostic(ts, unsupported);
+    if (extras.addDiagnostic === undefined) throw new AutometricsError(ts, [diagnostic]);
+    extras.addDiagnostic(diagnostic);
+    return () => (file) => file;
+  }
 
   const build = buildOf(ts, program, options);
   const report = new Report(ts, program, build, extras);
@@ -95,8 +103,9 @@ class Report {
 
   problems(problems: readonly Problem[]): void {
     if (problems.length === 0) return;
-    const { addDiagnostic } = this.#extras;
-    if (addDiagnostic === undefined) throw new AutometricsError(this.#ts, problems.map(this.#diagnostic));
+    const { addDiagnostic, library } = this.#extras;
+    if (addDiagnostic === undefined || (library === "typescript" && dropsDiagnostics()))
+      throw new AutometricsError(this.#ts, problems.map(this.#diagnostic));
     if (problems.some(({ mend }) => mend === "configuration") && this.#storesDiagnostics()) this.#printAndExit();
     for (const problem of problems) if (this.#isNew(problem)) addDiagnostic(this.#diagnostic(problem));
   }

@@ -1,8 +1,8 @@
 /** Calls of HTTP handlers that last until their response has been sent. */
-import { record } from "../call.js";
 import type { CallSite } from "../callSite.js";
 import { reportFailure } from "../failures.js";
 import { now } from "../intrinsics.js";
+import { record } from "../record.js";
 import { clientLeft, type NodeResponse, openResponse } from "./response.js";
 
 /** One call of one handler. */

@@ -9,7 +9,7 @@ export const codeBase = 90_000;
 export function toDiagnostic(ts: TypeScript, problem: Problem, program?: ts.Program): ts.Diagnostic {
   const { code, message, at } = problem;
   return {
-    category: ts.DiagnosticCategory.Error,
+    category: 1 satisfies ts.DiagnosticCategory.Error,
     code: codeBase + code,
     messageText: `AM${code}: ${message}`,
     source: "ts-autometrics",
@@ -25,9 +25,27 @@ export class AutometricsError extends Error {
   readonly diagnostics: readonly ts.Diagnostic[];
 
   constructor(ts: TypeScript, diagnostics: readonly ts.Diagnostic[]) {
-    super(ts.formatDiagnostics(diagnostics, formatHost(ts)));
+    // The native compiler's package exports nothing but its version.
+    const hasApi = typeof ts.formatDiagnostics === "function";
+    super(
+      hasApi
+        ? ts.formatDiagnostics(diagnostics, formatHost(ts))
+        : diagnostics.map(({ messageText }) => messageText).join("\n"),
+    );
     this.diagnostics = diagnostics;
   }
+}
+
+/**
+ * Whether the host wants emitted text and nothing else: a language service does, as ts-jest uses it, and ts-loader.
+ * They drop what transformers report. Nothing but the stack tells them from other hosts.
+ */
+export function dropsDiagnostics(): boolean {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = Number.POSITIVE_INFINITY;
+  const { stack } = new Error();
+  Error.stackTraceLimit = stackTraceLimit;
+  return stack?.includes("getEmitOutput") === true;
 }
 
 export function formatHost(ts: TypeScript): ts.FormatDiagnosticsHost {

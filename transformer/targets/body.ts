@@ -51,21 +51,19 @@ export function namesWithin(ts: TypeScript, node: FunctionNode): Set<string> {
 
 /**
  * A name that stands in the way: the body becomes a block within the function, and what a function body may declare
- * twice (`function g() {} var g;`), a block may not.
+ * twice (`function g() {} var g;`), a block may not. A function with a parameter's name would no longer be the
+ * parameter's value, which `arguments` and the compiler's own rewriting of parameters can tell.
  */
 export function conflictingName(ts: TypeScript, node: FunctionNode): string | undefined {
-  if (!ts.isBlock(node.body)) return undefined;
+  if (!ts.isBlock(node.body) || !node.body.statements.some(ts.isFunctionDeclaration)) return undefined;
   const { vars, functions } = declarationsOf(ts, node.body);
-  const seen = new Set<string>();
+  const taken = new Set(["arguments", ...vars]);
+  for (const { name } of node.parameters) addBoundNames(ts, name, taken);
   for (const name of functions) {
-    // `arguments` would be the function's own again outside of the block, and a parameter its argument.
-    if (seen.has(name) || vars.has(name) || name === "arguments") return name;
-    seen.add(name);
+    if (taken.has(name)) return name;
+    taken.add(name);
   }
-  if (functions.length === 0 || !/\barguments\b/.test(node.body.getText())) return undefined;
-  const parameters = new Set<string>();
-  for (const { name } of node.parameters) addBoundNames(ts, name, parameters);
-  return functions.find((name) => parameters.has(name));
+  return undefined;
 }
 
 /**

@@ -1,0 +1,3 @@
+import { testEverything } from "./everything.js";
+
+testEverything("typescript 5.4, ts-patch 3.3");

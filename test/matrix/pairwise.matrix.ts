@@ -1,0 +1,32 @@
+/** Every two of the matrix's values that can meet, built by the real compiler and run, each under its own Node. */
+import { describe, it } from "vitest";
+import { callLog } from "./callLog.js";
+import { describeCombination } from "./combinations.js";
+import { knownCalls, MatrixProject } from "./matrixProject.js";
+import { pairwise } from "./pairwise.js";
+import { nodeBinary, toolchain } from "./toolchains.js";
+
+describe.concurrent("a project with every annotation, built by tspc and run", () => {
+  for (const combination of pairwise()) {
+    it(describeCombination(combination), async ({ expect, onTestFinished }) => {
+      const project = new MatrixProject(toolchain(combination.tools), combination);
+      onTestFinished(() => project.remove());
+      const node = nodeBinary(combination.node);
+
+      const built = await project.tspc(node);
+      expect(built).toEqual({
+        code: 0,
+        stdout: "",
+        stderr: expect.stringMatching(/^ts-autometrics: \d+ functions in \d+ files\n$/),
+      });
+
+      const emitted = project.emitted();
+      expect(project.emit()).toBe("");
+      expect(project.emitted()).toEqual(emitted);
+
+      const { code, stdout, stderr } = await project.run(node);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(callLog(stdout)).toEqual(knownCalls(combination));
+    });
+  }
+});

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/matrix/**/*.matrix.ts"],
+    globalSetup: "test/matrix/install.ts",
+    // Compilers and programs are processes of their own; two at a time keep a small machine busy.
+    maxConcurrency: 2,
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
+  },
+});
