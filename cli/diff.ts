@@ -1,7 +1,8 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import type { Call, Command } from "./command.js";
 import { emitted } from "./project/emitted.js";
-import { shownPath } from "./project/format.js";
+import { formatDiagnostics, shownPath } from "./project/format.js";
+import type { Project } from "./project/project.js";
 import { openProjects, projectHelp, projectOption } from "./project/projects.js";
 import { readable } from "./project/readable.js";
 import { findSource, type ProjectFile } from "./project/sourceFile.js";
@@ -19,8 +20,8 @@ Options:
 ${projectHelp}
   -h, --help           this text
 
-Exit code: 0; 1 when a file that is named, or one with mistakes, would not be instrumented,
-with the reason on stderr; 2 when nothing could be compared.
+Exit code: 0; 1 when a file that is named is not instrumented, or there are mistakes, which
+stderr says; 2 when nothing could be compared.
 
 Example:
   autometrics diff src/users.ts
@@ -32,30 +33,24 @@ Example:
 async function run(call: Call): Promise<number> {
   const { cwd, out, err } = call.io;
   const projects = await openProjects(call, readable);
+  const { ts, all } = projects;
   const named = call.positionals.map((name) => findSource(projects, cwd, name));
-  const sources = named.length > 0 ? named : projects.all.flatMap(filesOfInterest);
-  let code = 0;
-  for (const source of sources) {
-    const why = whyNotInstrumented(projects.ts, source, cwd);
-    if (why === undefined) out(patch(source, cwd));
-    else {
-      err(`${why}\n`);
-      code = 1;
-    }
-  }
-  return code;
+  const sources = named.length > 0 ? named : all.flatMap(filesOf);
+  for (const source of sources.filter(isInstrumented)) out(patch(source, cwd));
+
+  const mistakes = named.length > 0 ? [] : all.flatMap((project) => project.mistakes());
+  const reasons = named.flatMap((source) => whyNotInstrumented(ts, source, cwd) ?? []).map((why) => `${why}\n`);
+  const text = formatDiagnostics(ts, mistakes, cwd) + reasons.join("");
+  err(text);
+  return text === "" ? 0 : 1;
 }
 
-function filesOfInterest(project: ProjectFile["project"]): ProjectFile[] {
-  const { build } = project;
-  const isOfInterest = (file: ProjectFile["file"]) => {
-    const { preamble, problems } = build.file(file);
-    return preamble !== undefined || problems.length > 0;
-  };
-  return build
-    .sources()
-    .filter(isOfInterest)
-    .map((file) => ({ project, file }));
+function filesOf(project: Project): ProjectFile[] {
+  return project.build.sources().map((file) => ({ project, file }));
+}
+
+function isInstrumented({ project, file }: ProjectFile): boolean {
+  return project.build.file(file).preamble !== undefined;
 }
 
 function patch(source: ProjectFile, cwd: string): string {

@@ -71,7 +71,7 @@ function listed(
     callers: callers !== undefined,
     errorIf: outcome.errorIf ?? null,
     okIf: outcome.okIf ?? null,
-    handler: http === undefined ? null : listedHandler(http),
+    handler: http === undefined || http.isMiddleware ? null : listedHandler(http),
     project,
   };
 }

@@ -160,7 +160,7 @@ class SitePlanner {
   }
 }
 
-function httpPlan(ts: TypeScript, { node, framework, route, foundBy, typesOnly }: Handler): HttpPlan {
+function httpPlan(ts: TypeScript, { node, framework, route, foundBy, typesOnly, isMiddleware }: Handler): HttpPlan {
   const { name, responseParameter, nextParameter, judgesResult } = framework;
   const next = nextName(ts, node, nextParameter);
   return {
@@ -168,6 +168,7 @@ function httpPlan(ts: TypeScript, { node, framework, route, foundBy, typesOnly }
     ...(route !== undefined && { route }),
     foundBy,
     typesOnly,
+    isMiddleware,
     ...(responseParameter !== undefined && { response: accessTo(ts, node, responseParameter) }),
     ...(next !== undefined && { next }),
     judgesResult,

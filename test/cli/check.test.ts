@@ -83,14 +83,20 @@ describe("autometrics check", () => {
   });
 
   describe("--require-objective", () => {
-    const app = 'import express from "express";\nexpress().get("/users", (req, res) => res.json([]));\n';
+    const app = `import express, { type Request, type Response, type NextFunction } from "express";
+express().get("/users", limit, (req, res) => res.json([]));
+/** @autometrics */
+function limit(req: Request, res: Response, next: NextFunction) {
+  next();
+}
+`;
 
     it("fails on an HTTP handler outside any objective", async () => {
       const shop = new Shop({ "src/users.ts": users, "src/app.ts": app }, ["express"]);
       const { code, stdout } = await shop.autometrics("check", "--require-objective");
       expect(code).toBe(1);
       expect(stdout).toMatch(
-        /\nsrc\/app\.ts\(2,25\): the handler 'GET \/users' is outside any objective\nHTTP handlers with an objective: 0 of 1; /,
+        /\nsrc\/app\.ts\(2,32\): the handler 'GET \/users' is outside any objective\nHTTP handlers with an objective: 0 of 1; /,
       );
     });
 
@@ -99,7 +105,7 @@ describe("autometrics check", () => {
       const files = { "src/users.ts": users, "src/app.ts": app, "tsconfig.json": tsconfig({}, entry) };
       expect(await new Shop(files, ["express"]).autometrics("check", "--require-objective")).toEqual({
         code: 0,
-        stdout: "no mistakes in 2 annotations in 1 file\nHTTP handlers with an objective: 1 of 1\n",
+        stdout: "no mistakes in 3 annotations in 2 files\nHTTP handlers with an objective: 1 of 1\n",
         stderr: "",
       });
     });

@@ -117,6 +117,13 @@ describe("autometrics diff", () => {
     const { code, stdout, stderr } = await new Shop({ ...files, ...more }).autometrics("diff");
     expect(code).toBe(1);
     expect(stdout.match(/^--- .*$/gm)).toEqual(["--- src/more.ts\tas written", "--- src/users.ts\tas written"]);
-    expect(stderr).toContain("src/wrong.ts is emitted as it is, because it has mistakes\n");
+    expect(stderr).toMatch(/^src\/wrong\.ts\(1,18\): error TS91101: /);
+  });
+
+  it("is none of a project whose configuration has mistakes, and says so", async () => {
+    const shop = new Shop({ ...files, "tsconfig.json": tsconfig({}, { instrument: [] }) });
+    const { code, stdout, stderr } = await shop.autometrics("diff");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^tsconfig\.json\(14,23\): error TS91002: /);
   });
 });
