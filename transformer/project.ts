@@ -37,6 +37,8 @@ export function emitForm(
 
 /** Under `module: preserve` each import and export is emitted as it is written. */
 function isWrittenAsCommonJs(ts: TypeScript, file: ts.SourceFile): boolean {
+  // TypeScript 5.4 does not say it of these by itself.
+  if (/\.c[jt]s$/.test(file.fileName)) return true;
   const has = (test: (statement: ts.Statement) => boolean) => file.statements.some(test);
   if (has((statement) => ts.isExportAssignment(statement) && statement.isExportEquals === true)) return true;
   const isRequire = (statement: ts.Statement) =>
