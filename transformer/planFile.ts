@@ -155,8 +155,10 @@ class SitePlanner {
   }
 }
 
-function httpPlan(ts: TypeScript, { node, framework, route, foundBy, typesOnly }: Handler): HttpPlan {
-  const { name, responseParameter, nextParameter, judgesResult } = framework;
+function httpPlan(ts: TypeScript, handler: Handler): HttpPlan {
+  const { node, framework, route, foundBy, typesOnly } = handler;
+  const { name, judgesResult } = framework;
+  const { responseParameter, nextParameter } = { ...framework, ...handler };
   const next = nextName(ts, node, nextParameter);
   return {
     framework: name,
