@@ -31,9 +31,12 @@ export function definitionOf(
   if (ts.isPropertyAccessExpression(callee) && callee.name.text === "bind") {
     return definitionOf(ts, callee.expression, checker, depth + 1);
   }
-  const last = inner.arguments.at(-1);
-  const wrapped = last && definitionOf(ts, last, checker, depth + 1);
-  return wrapped && { node: wrapped.node, isWrapped: true };
+  // The last that is a function: options may stand behind it, `withAuth(handler, { role: "admin" })`.
+  for (const argument of inner.arguments.toReversed()) {
+    const wrapped = definitionOf(ts, argument, checker, depth + 1);
+    if (wrapped !== undefined) return { node: wrapped.node, isWrapped: true };
+  }
+  return undefined;
 }
 
 function declaredFunction(

@@ -53,6 +53,7 @@ class Finder {
   visit(node: ts.Node): void {
     const ts = this.#ts;
     if (ts.isCallExpression(node)) this.#call(node);
+    if (ts.isNewExpression(node) && node.arguments !== undefined) this.#taken(node, node.arguments);
     if (isFunctionNode(ts, node)) {
       this.#functions.push(node);
       const decorated = decoratedRoute(ts, node);
@@ -84,19 +85,21 @@ class Finder {
     if (ts.isPropertyAccessExpression(callee) && takesOthers.has(callee.name.text)) this.#addOthers(call.arguments);
     const called = this.#define(callee);
     if (called !== undefined && !called.isWrapped) this.#called.add(called.node);
-    const taker = takerOf(ts, callee);
-    if (taker !== undefined) {
-      for (const argument of call.arguments) {
-        const defined = this.#define(argument);
-        if (defined === undefined || defined.isWrapped) continue;
-        this.add({
-          node: defined.node,
-          framework: taker,
-          foundBy: "registration",
-          typesOnly: false,
-          isMiddleware: false,
-        });
-      }
+    this.#taken(call, call.arguments);
+  }
+
+  /** What is called for every request: `createServer(handler)`, `new Server(handler)`, `server.on("request", handler)`. */
+  #taken(call: ts.CallExpression | ts.NewExpression, args: readonly ts.Expression[]): void {
+    const ts = this.#ts;
+    const callee = unwrap(ts, call.expression);
+    const framework = takerOf(ts, callee) ?? listenedTo(ts, callee, args, this.#checker);
+    if (framework === undefined) return;
+    for (const argument of args) {
+      const defined = this.#define(argument);
+      if (defined === undefined) continue;
+      const { node, isWrapped } = defined;
+      if (isWrapped && !looksLikeHandler(ts, node, framework, this.#checker)) continue;
+      this.add({ node, framework, foundBy: "registration", typesOnly: false, isMiddleware: false });
     }
   }
 
@@ -182,4 +185,17 @@ function takerOf(ts: TypeScript, callee: ts.Expression): Framework | undefined {
       takers?.some((taker) => taker.callee === imported.name && taker.modules.includes(imported.module)),
     )
   );
+}
+
+/** `server.on("request", handler)` */
+function listenedTo(
+  ts: TypeScript,
+  callee: ts.Expression,
+  [event]: readonly ts.Expression[],
+  checker: ts.TypeChecker | undefined,
+): Framework | undefined {
+  if (!ts.isPropertyAccessExpression(callee) || !event || !ts.isStringLiteralLike(event)) return undefined;
+  if (!/^(on|once|addListener|prependListener)$/.test(callee.name.text)) return undefined;
+  const framework = receiverOf(ts, callee.expression, checker)?.framework;
+  return typeof framework === "object" && framework.receivers?.events?.includes(event.text) ? framework : undefined;
 }

@@ -2,6 +2,9 @@
  * What is to be known of an HTTP framework to find its handlers and to judge them: a table. A framework is a file in
  * this folder, a line in frameworks.ts, and a rule of the same name in runtime/http/rules.ts.
  */
+import type ts from "typescript";
+import type { TypeScript } from "../targets/functions.js";
+
 export interface Framework {
   /** Also the name of the runtime's rule. */
   readonly name: string;
@@ -40,6 +43,8 @@ export interface Receivers {
   readonly methods: readonly string[];
   /** Methods whose callback gets a receiver of the same kind: Fastify's `register`, Hono's `route`. */
   readonly scopes?: readonly string[];
+  /** Events whose listener is a handler: `server.on("request", handler)`. */
+  readonly events?: readonly string[];
 }
 
 export interface Signature {
@@ -57,19 +62,29 @@ export interface Taker {
 }
 
 export interface Convention {
-  /** Of the path under the project. */
+  /** Of the path from the folder of the nearest package.json. */
   readonly file: RegExp;
   /** Names of the exports that are handlers; `default` is one. */
   readonly exports: readonly string[];
   /** The route that a file and an export stand for. */
   route(path: string, name: string): string;
+  /** Whether a file's handlers run where there is no Node, and so no metrics: they are left alone. */
+  runsElsewhere?(ts: TypeScript, file: ts.SourceFile): boolean;
 }
 
 export interface Decorators {
   /** The class's: `Controller`. */
   readonly classes: readonly string[];
-  /** The method's, with the verb it stands for: `Get` is GET. */
+  /** The method's, with the verb it stands for: `Get` is GET. An empty one is among what the decorator is given. */
   readonly methods: Readonly<Record<string, string>>;
+  readonly parameters: {
+    /** The response, once it is asked for, is the method's to send, or to set the status of. */
+    readonly response: readonly string[];
+    /** Hands the request on. */
+    readonly next: readonly string[];
+    /** Parts of a request: a method that gets one answers it. */
+    readonly request: readonly string[];
+  };
 }
 
 /** The methods by which most frameworks register a handler. */

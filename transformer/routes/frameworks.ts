@@ -1,9 +1,11 @@
 import { express } from "./express.js";
 import type { Framework } from "./framework.js";
+import { nestjs } from "./nestjs.js";
+import { nextjs } from "./nextjs.js";
 import { nodeHttp } from "./nodeHttp.js";
 
 /** Every framework whose handlers are found. Where two could claim a function, the earlier does. */
-export const frameworks: readonly Framework[] = [express, nodeHttp];
+export const frameworks: readonly Framework[] = [express, nestjs, nextjs, nodeHttp];
 
 const byModule = new Map(frameworks.flatMap((framework) => framework.modules.map((name) => [name, framework])));
 
@@ -30,7 +32,7 @@ const sign = new RegExp(
     String.raw`\.(?:get|post|put|patch|delete|head|options|all|on|route)\s*[(<]`,
     String.raw`\b(?:createServer|createSecureServer|createHandlers)\b`,
     String.raw`\b(?:Request|Response|Reply|Context|Handler|Listener|IncomingMessage)\b`,
-    String.raw`@(?:Get|Post|Put|Patch|Delete|Head|Options|All)\b`,
+    String.raw`\bController\b|@(?:\w+\.)?(?:Get|Post|Put|Patch|Delete|Head|Options|All|Sse|RequestMapping)\b`,
     String.raw`\bexport\b[^;=({]*\b(?:GET|HEAD|OPTIONS|POST|PUT|DELETE|PATCH)\b`,
   ].join("|"),
 );
