@@ -12,9 +12,16 @@ export interface HttpRule {
 const itself = (handle: unknown): unknown => handle;
 const never = (): boolean => false;
 
+/** Node's response under @hono/node-server, which hands it to the application as its environment. */
+function outgoingOf(context: unknown): unknown {
+  return propertyOf(propertyOf(context, "env"), "outgoing");
+}
+
 /** By the framework's name in the plan. */
 export const httpRules: Readonly<Record<string, HttpRule>> = {
   express: { response: itself, isFailure: never, isExpected: hasStatusBelow500 },
+  fastify: { response: (reply) => propertyOf(reply, "raw"), isFailure: never, isExpected: hasStatusBelow500 },
+  hono: { response: outgoingOf, isFailure: isFailedResponse, isExpected: hasStatusBelow500 },
   node: { response: itself, isFailure: never, isExpected: never },
 };
 
@@ -22,6 +29,12 @@ export const httpRules: Readonly<Record<string, HttpRule>> = {
 export function hasStatusBelow500(error: unknown): boolean {
   const status = numberIn(error, "status") ?? numberIn(error, "statusCode");
   return status !== undefined && status >= 300 && status < 500;
+}
+
+/** A web `Response`, of whatever copy of the class: 500 and above. */
+export function isFailedResponse(value: unknown): boolean {
+  const status = numberIn(value, "status");
+  return status !== undefined && status >= 500 && propertyOf(value, "headers") !== undefined;
 }
 
 export function numberIn(value: unknown, key: string): number | undefined {
