@@ -12,9 +12,16 @@ export interface HttpRule {
 const itself = (handle: unknown): unknown => handle;
 const never = (): boolean => false;
 
+/** Node's response under @hono/node-server, which hands it to the application as its environment. */
+function outgoingOf(context: unknown): unknown {
+  return propertyOf(propertyOf(context, "env"), "outgoing");
+}
+
 /** By the framework's name in the plan. */
 export const httpRules: Readonly<Record<string, HttpRule>> = {
   express: { response: itself, isFailure: never, isExpected: hasStatusBelow500 },
+  fastify: { response: (reply) => propertyOf(reply, "raw"), isFailure: never, isExpected: hasStatusBelow500 },
+  hono: { response: outgoingOf, isFailure: isFailedResponse, isExpected: hasStatusBelow500 },
   nestjs: { response: ofExpressOrFastify, isFailure: never, isExpected: isAnsweredByNest },
   nextjs: { response: () => undefined, isFailure: isFailedResponse, isExpected: isSignalOfNext },
   node: { response: itself, isFailure: never, isExpected: never },

@@ -5,7 +5,7 @@ import type { Decorators, Framework } from "./framework.js";
 import { frameworks } from "./frameworks.js";
 import type { Handler } from "./handler.js";
 import { importedName } from "./imports.js";
-import { parametersOf } from "./signatures.js";
+import { parametersOf } from "./parameters.js";
 
 /** What the decorators of a method say of it; nothing for any other function. */
 export function decoratedRoute(

@@ -1,6 +1,7 @@
 /** From what a registration is given to the function it names, where that is defined in the same file. */
 import type ts from "typescript";
 import { type FunctionNode, functionIn, isFunctionNode, type TypeScript, unwrap } from "../targets/functions.js";
+import { lastOf } from "../targets/registration.js";
 import { findDeclaration } from "../targets/scope.js";
 
 export interface Definition {
@@ -26,6 +27,10 @@ export function definitionOf(
     return declaration && declaredFunction(ts, declaration, checker, depth);
   }
   if (ts.isPropertyAccessExpression(inner)) return memberFunction(ts, inner, checker, depth);
+  if (ts.isArrayLiteralExpression(inner)) {
+    const last = lastOf(ts, inner.elements);
+    return last && definitionOf(ts, last, checker, depth + 1);
+  }
   if (!ts.isCallExpression(inner)) return undefined;
   const callee = unwrap(ts, inner.expression);
   if (ts.isPropertyAccessExpression(callee) && callee.name.text === "bind") {
@@ -33,7 +38,8 @@ export function definitionOf(
   }
   // The last that is a function: options may stand behind it, `withAuth(handler, { role: "admin" })`.
   for (const argument of inner.arguments.toReversed()) {
-    const wrapped = definitionOf(ts, argument, checker, depth + 1);
+    const last = lastOf(ts, [argument]);
+    const wrapped = last && definitionOf(ts, last, checker, depth + 1);
     if (wrapped !== undefined) return { node: wrapped.node, isWrapped: true };
   }
   return undefined;

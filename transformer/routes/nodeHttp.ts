@@ -1,4 +1,4 @@
-import type { Framework } from "./framework.js";
+import { type Framework, silentOnNode } from "./framework.js";
 
 const modules = ["http", "https", "http2", "node:http", "node:https", "node:http2"];
 
@@ -24,6 +24,7 @@ export const nodeHttp: Framework = {
     ],
   },
   usualNames: [/^_*(req|request)$/, /^_*(res|response)$/],
+  answers: { by: "response", silent: silentOnNode, atEnd: false },
   responseParameter: 1,
   judgesResult: false,
 };
