@@ -92,14 +92,14 @@ class Finder {
   #taken(call: ts.CallExpression | ts.NewExpression, args: readonly ts.Expression[]): void {
     const ts = this.#ts;
     const callee = unwrap(ts, call.expression);
-    const framework = takerOf(ts, callee) ?? listenedTo(ts, callee, args, this.#checker);
-    if (framework === undefined) return;
+    const taker = takerOf(ts, callee) ?? listenedTo(ts, callee, args, this.#checker);
+    if (taker === undefined) return;
     for (const argument of args) {
       const defined = this.#define(argument);
       if (defined === undefined) continue;
       const { node, isWrapped } = defined;
-      if (isWrapped && !looksLikeHandler(ts, node, framework, this.#checker)) continue;
-      this.add({ node, framework, foundBy: "registration", typesOnly: false, isMiddleware: false });
+      const isHandler = parametersOf(node).length > 1 && looksLikeHandler(ts, node, taker.framework, this.#checker);
+      if (!isWrapped || isHandler) this.add({ node, ...taker, foundBy: "registration", isMiddleware: false });
     }
   }
 
@@ -177,14 +177,16 @@ function isErrorHandler(node: FunctionNode, { responseParameter = 0, nextParamet
   return !isRest && parametersOf(node).length > Math.max(responseParameter, nextParameter) + 1;
 }
 
-function takerOf(ts: TypeScript, callee: ts.Expression): Framework | undefined {
+type Taken = Pick<Handler, "framework" | "typesOnly">;
+
+function takerOf(ts: TypeScript, callee: ts.Expression): Taken | undefined {
   const imported = importedName(ts, callee);
-  return (
+  const framework =
     imported &&
     frameworks.find(({ takers }) =>
       takers?.some((taker) => taker.callee === imported.name && taker.modules.includes(imported.module)),
-    )
-  );
+    );
+  return framework && { framework, typesOnly: false };
 }
 
 /** `server.on("request", handler)` */
@@ -193,9 +195,10 @@ function listenedTo(
   callee: ts.Expression,
   [event]: readonly ts.Expression[],
   checker: ts.TypeChecker | undefined,
-): Framework | undefined {
+): Taken | undefined {
   if (!ts.isPropertyAccessExpression(callee) || !event || !ts.isStringLiteralLike(event)) return undefined;
   if (!/^(on|once|addListener|prependListener)$/.test(callee.name.text)) return undefined;
-  const framework = receiverOf(ts, callee.expression, checker)?.framework;
-  return typeof framework === "object" && framework.receivers?.events?.includes(event.text) ? framework : undefined;
+  const { framework, typesOnly = false } = receiverOf(ts, callee.expression, checker) ?? {};
+  if (framework === undefined || framework === "unknown") return undefined;
+  return framework.receivers?.events?.includes(event.text) ? { framework, typesOnly } : undefined;
 }
