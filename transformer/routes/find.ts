@@ -108,18 +108,14 @@ class Finder {
   #taken(call: ts.CallExpression | ts.NewExpression, args: readonly ts.Expression[]): void {
     const ts = this.#ts;
     const callee = unwrap(ts, call.expression);
-    const framework = takerOf(ts, callee) ?? listenedTo(ts, callee, args, this.#receivers);
-    if (framework !== undefined) this.#addTaken(args, framework);
-  }
-
-  #addTaken(args: readonly ts.Expression[], framework: Framework): void {
-    const ts = this.#ts;
+    const taken = takerOf(ts, callee) ?? listenedTo(ts, callee, args, this.#receivers);
+    if (taken === undefined) return;
     for (const argument of args) {
       const defined = this.#define(argument);
       if (defined === undefined) continue;
       const { node, isWrapped } = defined;
-      if (isWrapped && !isHandlerOf(ts, node, framework, this.#checker)) continue;
-      this.add({ node, framework, foundBy: "registration", typesOnly: false, isMiddleware: false });
+      const isHandler = parametersOf(node).length > 1 && isHandlerOf(ts, node, taken.framework, this.#checker);
+      if (!isWrapped || isHandler) this.add({ node, ...taken, foundBy: "registration", isMiddleware: false });
     }
   }
 
@@ -193,9 +189,12 @@ function isErrorHandler(node: FunctionNode, { responseParameter = 0, nextParamet
   return !isRest && parametersOf(node).length > Math.max(responseParameter, nextParameter) + 1;
 }
 
-function takerOf(ts: TypeScript, callee: ts.Expression): Framework | undefined {
+type Taken = Pick<Handler, "framework" | "typesOnly">;
+
+function takerOf(ts: TypeScript, callee: ts.Expression): Taken | undefined {
   const imported = importedName(ts, callee);
-  return imported && frameworks.find(({ takers }) => takers?.some((taker) => isTaker(taker, imported)));
+  const framework = imported && frameworks.find(({ takers }) => takers?.some((taker) => isTaker(taker, imported)));
+  return framework && { framework, typesOnly: false };
 }
 
 /** `server.on("request", handler)` */
@@ -204,9 +203,10 @@ function listenedTo(
   callee: ts.Expression,
   [event]: readonly ts.Expression[],
   receivers: Receivers,
-): Framework | undefined {
+): Taken | undefined {
   if (!ts.isPropertyAccessExpression(callee) || !event || !ts.isStringLiteralLike(event)) return undefined;
   if (!/^(on|once|addListener|prependListener)$/.test(callee.name.text)) return undefined;
-  const framework = receivers.receiver(callee.expression)?.framework;
-  return typeof framework === "object" && framework.receivers?.events?.includes(event.text) ? framework : undefined;
+  const { framework, typesOnly = false } = receivers.receiver(callee.expression) ?? {};
+  if (framework === undefined || framework === "unknown") return undefined;
+  return framework.receivers?.events?.includes(event.text) ? { framework, typesOnly } : undefined;
 }

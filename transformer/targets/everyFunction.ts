@@ -26,13 +26,17 @@ export function allTargets(ts: TypeScript, file: ts.SourceFile): FunctionNode[] 
   return found;
 }
 
-/** Whether a function that nobody annotated can be measured without anybody noticing. */
-export function canBeMeasured(ts: TypeScript, node: FunctionNode): boolean {
+/** Whether a function that nobody annotated, and of which nothing is known, can be measured without anybody noticing. */
+function canBeMeasured(ts: TypeScript, node: FunctionNode): boolean {
+  return canBeRewritten(ts, node) && !isReactOwned(ts, node);
+}
+
+/** Whether a function does the same with code of ours in it. */
+export function canBeRewritten(ts: TypeScript, node: FunctionNode): boolean {
   return !(
     (ts.isBlock(node.body) && hasOtherDirective(ts, node.body.statements)) ||
     conflictingName(ts, node) !== undefined ||
     hasDirectEval(ts, node) ||
-    isReactOwned(ts, node) ||
     isSentElsewhere(ts, node)
   );
 }

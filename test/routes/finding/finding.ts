@@ -12,6 +12,8 @@ export interface Case {
   readonly code: string;
   /** Files beside it that it imports, by their names. */
   readonly beside?: Readonly<Record<string, string>>;
+  /** The file's own path, where that says what it is. */
+  readonly path?: string;
   /** Default: TypeScript. */
   readonly language?: "js" | "tsx";
   /**
@@ -110,5 +112,6 @@ function createProgram(cases: Readonly<Record<string, Case>>): ts.Program {
 
 /** In the repository, where the frameworks are installed; nothing is written there. */
 function fileNameOf(name: string, cases: Readonly<Record<string, Case>>): string {
-  return `${root}cases/${name.replaceAll(/\W+/g, "-")}/main.${cases[name]?.language ?? "ts"}`;
+  const { path, language = "ts" } = cases[name] ?? {};
+  return `${root}cases/${name.replaceAll(/\W+/g, "-")}/${path ?? `main.${language}`}`;
 }
