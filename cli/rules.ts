@@ -35,7 +35,7 @@ targets: they come from the services, and a changed target needs no new rules. T
 ts-autometrics/rules.yml.
 
 With --for it is a set with the objectives of configuration files in it, over the metrics that every Autometrics library
-serves. Load one of the two for a service, not both.
+serves. Load one of the two sets, not both: they record the same series.
 
   --for FILE                a tsconfig.json or autometrics.json; several may be given
   --service NAME            with --for: only this service, where others have objectives of the same names

@@ -82,7 +82,7 @@ function absent(source: SliSource, settings: AlertSettings): AlertingRule {
   return {
     alert: alertNames.absent,
     expr: [
-      `group by (service_name, objective_name, sli) (last_over_time(${series.objective}${source.selector}[${known.range}]))`,
+      `group by (service_name, objective_name, sli) (last_over_time(${source.known}[${known.range}]))`,
       `unless on (${source.by})`,
       source.present(missing.range),
     ].join("\n"),

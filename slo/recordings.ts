@@ -33,7 +33,7 @@ function targets(source: SliSource, tiers: readonly Tier[], period: number, scal
     { record: series.objective, expr: source.objective(grace) },
     { record: series.budget, expr: source.budget },
     { record: series.periodDays, expr: `0 * ${series.objective}${source.selector} + ${days}` },
-    ...tiers.flatMap((tier) => source.thresholdRules(tier)),
+    ...tiers.flatMap((tier) => source.thresholdRules(tier, grace)),
   ];
 }
 

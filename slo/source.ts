@@ -26,8 +26,10 @@ export interface SliSource {
   /** @param range How long an objective outlasts its last sample. */
   objective(range: string): string;
   readonly budget: string;
+  /** The recorded series of which there is one for each objective of this source, and for none of another. */
+  readonly known: string;
   /** What has to be recorded for thresholds, and what a ratio is compared with. */
-  thresholdRules(tier: Tier): readonly RecordingRule[];
+  thresholdRules(tier: Tier, range: string): readonly RecordingRule[];
   threshold(tier: Tier): string;
   /** The query for the functions that do worst: as an annotation, so with the template language in it. */
   worstFunctions(range: string): string;
@@ -37,6 +39,7 @@ const calls = "autometrics_objective_calls_total";
 const target = "autometrics_objective_target_ratio";
 const identity = "service_name, objective_name, sli";
 const by = `by (${identity})`;
+const known = `${series.burnThreshold}{sli!="",tier="fast"}`;
 
 /**
  * Every objective of every service that was built with ts-autometrics: events and targets are what the services say
@@ -48,20 +51,26 @@ export const everyObjective: SliSource = {
   selector: '{sli!=""}',
   total: (reading, range) => `sum ${by} (${reading}(${calls}[${range}]))`,
   error: (reading, range, total) =>
-    `sum ${by} (${reading}(${calls}{result="error"}[${range}]))\nor\n0 * ${total}{sli!=""}`,
+    `sum ${by} (${reading}(${calls}{result="error"}[${range}]))\nor\n0 * ${total}{sli!=""} and ignoring (tier) ${known}`,
   present: (range) => `group ${by} (present_over_time(${calls}[${range}]))`,
-  objective: (range) => `max ${by} (last_over_time(${target}[${range}]))`,
+  objective: targetIn,
   budget: decimal(`(1 - ${series.objective}{sli!=""})`),
-  thresholdRules: ({ name, factor }) => [
+  known,
+  // From the target itself: what the rules for fixed targets record has the same names and no part in this.
+  thresholdRules: ({ name, factor }, range) => [
     {
       record: series.burnThreshold,
-      expr: `${decimal(`${factor} * ${series.budget}{sli!=""}`)} < 1\nor\n0 * ${series.budget}{sli!=""} + ${clampedThreshold}`,
+      expr: `${decimal(`${factor} * (1 - ${targetIn(range)})`)} < 1\nor\n0 * ${targetIn(range)} + ${clampedThreshold}`,
       labels: { tier: name },
     },
   ],
   threshold: ({ name }) => `ignoring (tier) ${series.burnThreshold}{sli!="",tier="${name}"}`,
   worstFunctions: worstOfEither,
 };
+
+function targetIn(range: string): string {
+  return `max ${by} (last_over_time(${target}[${range}]))`;
+}
 
 /** An objective with its target in the rules, read from the functions' own metrics. */
 export interface FixedObjective {
@@ -115,6 +124,7 @@ function fixed(objective: FixedObjective, sli: Sli, events: string): FixedParts 
     objective: (range) =>
       `${decimalText(percentToRatio(target))} * group by (service_name) (last_over_time(${events}[${range}]))`,
     budget: `0 * ${series.objective}${recorded} + ${decimalText(budget)}`,
+    known: `${series.objective}${recorded}`,
     thresholdRules: () => [],
     threshold: (tier) => decimalText(thresholdOf(tier, budget).ratio),
   };

@@ -215,6 +215,19 @@ const traffic: readonly Scenario[] = [
       { at: 60, expr: "count(slo:period_error_budget_remaining:ratio)", gives: 1 },
     ],
   },
+  {
+    name: "objectives of the rules for fixed targets are left to those",
+    rules: universal,
+    step: 1,
+    input: {
+      [`slo:objective:ratio{${labelsOf({})}}`]: "0.999x30 _x30",
+      [`slo:sli_total:rate5m{${labelsOf({})}}`]: "2x30 _x30",
+      [`slo:sli_error:ratio_rate5m{${labelsOf({})}}`]: "1x30 _x30",
+      [`slo:sli_error:ratio_rate1h{${labelsOf({})}}`]: "1x30 _x30",
+      [`slo:sli_error:increase1h{${labelsOf({})}}`]: "9x30 _x30",
+    },
+    checks: [...quiet(20, 30, 55), { at: 20, expr: "slo:sli_error:rate5m or slo:burn_threshold:ratio", gives: "none" }],
+  },
 ];
 
 const budgets: readonly Scenario[] = [
