@@ -1,14 +1,11 @@
 import { readFileSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import type { Objective } from "../slo/objective.js";
+import type { Problem } from "../transformer/diagnostics/problem.js";
+import { findConfiguration, readConfiguration } from "../transformer/options/configuration.js";
 import { CommandError } from "./command.js";
 
-/**
- * The objectives that a configuration file declares, which is a tsconfig or an autometrics.json.
- *
- * SEAM: reads plain JSON without checking it, until the configuration's own reader (`findConfiguration` for a tsconfig,
- * `readConfiguration` for the rest) is on this branch; its problems then become the CommandError.
- */
+/** The objectives that a configuration file declares, which is a tsconfig or an autometrics.json. */
 export function loadObjectives(fileName: string, cwd: string): readonly Objective[] {
   const path = resolve(cwd, fileName);
   let text: string;
@@ -17,26 +14,21 @@ export function loadObjectives(fileName: string, cwd: string): readonly Objectiv
   } catch {
     throw new CommandError(`'${fileName}' cannot be read; name a tsconfig.json or an autometrics.json`);
   }
-  const root: Configuration & { compilerOptions?: { plugins?: Configuration[] } } = JSON.parse(text);
-  const entry = root.compilerOptions?.plugins?.find(({ transform }) => transform?.startsWith("ts-autometrics/"));
-  if (entry?.config !== undefined) return loadObjectives(entry.config, dirname(path));
-  const { objectives = {} } = entry ?? root;
-  if (Object.keys(objectives).length === 0) {
-    throw new CommandError(`'${basename(path)}' declares no objectives; write them under 'objectives'`);
+  const isTsconfig = /"(?:compilerOptions|extends|references)"\s*:/.test(text);
+  const { options, problems } = isTsconfig ? findConfiguration(dirname(path), path) : readConfiguration(text, path);
+  if (options === undefined || problems.length > 0) {
+    const lines = problems.map((problem) => `  ${describe(problem, cwd)}`);
+    throw new CommandError([`'${fileName}' has mistakes:`, ...lines].join("\n"));
   }
-  return Object.entries(objectives).map(([name, { successRate, latency }]) => ({
-    name,
-    ...(successRate !== undefined && { successRate }),
-    ...(latency && { latency: { threshold: seconds(latency[0]), percentile: latency[1] } }),
-  }));
+  if (options.objectives.size === 0) {
+    throw new CommandError(`'${fileName}' declares no objectives; write them under 'objectives'`);
+  }
+  return [...options.objectives.values()];
 }
 
-interface Configuration {
-  readonly transform?: string;
-  readonly config?: string;
-  readonly objectives?: Record<string, { successRate?: number; latency?: [string | number, number] }>;
-}
-
-function seconds(threshold: string | number): number {
-  return Number(String(threshold).replace(/ms$/, "e-3").replace(/s$/, ""));
+function describe({ code, message, at }: Problem, cwd: string): string {
+  if (at === undefined) return `AM${code}: ${message}`;
+  const before = at.text.slice(0, at.start).split("\n");
+  const place = `${relative(cwd, at.fileName)}(${before.length},${(before.at(-1) ?? "").length + 1})`;
+  return `${place}: AM${code}: ${message}`;
 }

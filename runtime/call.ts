@@ -96,7 +96,10 @@ class Derivation {
   }
 }
 
-/** By the promise they were derived from, so that one which is returned again is the same again to callers. */
+/**
+ * By the promise they were derived from, so that one which is returned again is the same again to callers; and by the
+ * derived promise itself, which goes through any number of functions as it is.
+ */
 const derivations = new WeakMap<Promise<unknown>, Derivation>();
 /** The one whose function is about to end its call; by their promise, those that were this and have not ended yet. */
 let returning: Derivation | undefined;
@@ -116,6 +119,7 @@ export function derive(value: unknown): unknown {
   if (derivation === undefined) {
     derivation = new Derivation(value);
     derivations.set(value, derivation);
+    derivations.set(derivation.promise, derivation);
   }
   // A `finally` of the function's own may call other functions between its return and its end.
   if (returning !== undefined) alsoReturning.set(returning.promise, returning);

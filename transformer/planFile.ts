@@ -160,8 +160,10 @@ class SitePlanner {
   }
 }
 
-function httpPlan(ts: TypeScript, { node, framework, route, foundBy, typesOnly, isMiddleware }: Handler): HttpPlan {
-  const { name, responseParameter, nextParameter, judgesResult } = framework;
+function httpPlan(ts: TypeScript, handler: Handler): HttpPlan {
+  const { node, framework, route, foundBy, typesOnly, isMiddleware } = handler;
+  const { name, judgesResult } = framework;
+  const { responseParameter, nextParameter } = { ...framework, ...handler };
   const next = nextName(ts, node, nextParameter);
   return {
     framework: name,

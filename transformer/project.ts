@@ -37,6 +37,8 @@ export function emitForm(
 
 /** Under `module: preserve` each import and export is emitted as it is written. */
 function isWrittenAsCommonJs(ts: TypeScript, file: ts.SourceFile): boolean {
+  // TypeScript 5.4 does not say it of these by itself.
+  if (/\.c[jt]s$/.test(file.fileName)) return true;
   const has = (test: (statement: ts.Statement) => boolean) => file.statements.some(test);
   if (has((statement) => ts.isExportAssignment(statement) && statement.isExportEquals === true)) return true;
   const isRequire = (statement: ts.Statement) =>
@@ -71,6 +73,13 @@ function isCommonJsFile(ts: TypeScript, program: ts.Program, file: ts.SourceFile
   if (/\.c[jt]s$/.test(file.fileName) || file.impliedNodeFormat === ts.ModuleKind.CommonJS) return true;
   const isScript = module !== undefined && module >= ts.ModuleKind.ES2015 && module < ts.ModuleKind.Node16;
   return !isScript && /\b(module\.)?exports\b|\brequire\s*\(/.test(file.text);
+}
+
+/** The nearest folder with a package.json; the file system's root where there is none. */
+export function packageFolderOf(fileName: string): string {
+  const folder = dirname(resolve(fileName));
+  const isLast = dirname(folder) === folder || existsSync(join(folder, "package.json"));
+  return isLast ? folder : packageFolderOf(folder);
 }
 
 const packageNames = new Map<string, string>();

@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type ts from "typescript";
+import { compilerHost } from "../support/compilerHost.js";
 import { type Combination, compilerOptions, packageType } from "./combinations.js";
 import { type Output, ToolchainProject } from "./toolchainProject.js";
 import { fixtures, loadTypeScript, type Toolchain } from "./toolchains.js";
@@ -45,7 +46,7 @@ export class MatrixProject extends ToolchainProject {
     const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
     const config = ts.getParsedCommandLineOfConfigFile(join(this.folder, "tsconfig.json"), {}, host);
     if (config === undefined) return "no tsconfig.json";
-    const program = ts.createProgram(config.fileNames, config.options, compilerHost(ts, config.options));
+    const program = ts.createProgram(config.fileNames, config.options, compilerHost(config.options, ts));
     const found = [...config.errors, ...ts.getPreEmitDiagnostics(program)];
     const addDiagnostic = (diagnostic: ts.Diagnostic) => found.push(diagnostic);
     const { transform, ...options } = plugin;
@@ -83,23 +84,4 @@ export function knownCalls({ syntax }: Combination): unknown {
 function sourceFolders({ syntax, decorators }: Combination): string[] {
   if (syntax === "require") return [join(fixtures, "require/src")];
   return [join(fixtures, "modules/src"), join(fixtures, `modules/decorators-${decorators}`)];
-}
-
-type Libraries = Map<string, ts.SourceFile | undefined>;
-const libraries = new WeakMap<typeof ts, Libraries>();
-
-/** The compiler's own host, which reads the type libraries only once for all programs that read them alike. */
-function compilerHost(typescript: typeof ts, options: ts.CompilerOptions): ts.CompilerHost {
-  const host = typescript.createCompilerHost(options);
-  const known: Libraries = libraries.get(typescript) ?? new Map();
-  libraries.set(typescript, known);
-  const { getSourceFile } = host;
-  host.getSourceFile = (fileName, version, ...rest) => {
-    const read = () => getSourceFile.call(host, fileName, version, ...rest);
-    if (!fileName.includes("/node_modules/")) return read();
-    const key = JSON.stringify([fileName, version, options.module, options.moduleResolution]);
-    if (!known.has(key)) known.set(key, read());
-    return known.get(key);
-  };
-  return host;
 }

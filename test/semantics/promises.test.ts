@@ -56,6 +56,17 @@ describe("functions that are not async and return a promise", () => {
   );
 
   preserves(
+    "give the same promise through one function and through several",
+    `
+    const cache = new Map([["ok", new Promise((r) => setTimeout(r, 1, 1))], ["bad", new Promise((_, r) => setTimeout(r, 2, 2))]]);
+    function inner(k) { return cache.get(k) } function middle(k) { return inner(k) } const outer = (k) => middle(k); function last(k) { try { return outer(k) } finally { middle(k) } }
+    const [ok, bad] = [inner("ok"), last("bad")]; log(ok === outer("ok"), ok === last("ok"), bad === inner("bad"));
+    export const done = Promise.allSettled([ok, bad]).then((all) => log(all));
+    `,
+    { counts: { inner: [7, 3], middle: [5, 2], outer: [3, 1], last: [2, 1] } },
+  );
+
+  preserves(
     "give the same promise for the same promise",
     `
     const cache = new Map(); const load = (k) => { if (!cache.has(k)) cache.set(k, Promise.resolve(k)); return cache.get(k) }; const outer = (k) => load(k); const failed = Promise.reject(new Error("cached")); const get = () => [failed].at(0);

@@ -3,7 +3,7 @@ import type ts from "typescript";
 import type { ParameterAccess } from "../plan.js";
 import { spanOf } from "../targets/body.js";
 import type { FunctionNode, TypeScript } from "../targets/functions.js";
-import { parametersOf } from "./signatures.js";
+import { parametersOf } from "./parameters.js";
 
 /** @param index Of the parameter, from 0, a TypeScript `this` parameter not counted. */
 export function accessTo(ts: TypeScript, node: FunctionNode, index: number): ParameterAccess {
