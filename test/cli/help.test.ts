@@ -6,9 +6,9 @@ describe("the help", () => {
   it.each(commands)("of '$name' has its usage, every option, exit codes and an example", ({ name, options, help }) => {
     expect(help).toMatch(new RegExp(`^Usage: autometrics ${name}\\b`));
     for (const option of [...Object.keys(options), "help"]) expect(help).toContain(`--${option} `.trimEnd());
-    expect(help).toMatch(/\n\nExit code: 0/);
-    expect(help).toMatch(new RegExp(`\\nExample:\\n {2}autometrics ${name}\\b`));
-    expect(Math.max(...help.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(help).toMatch(/\n\nExit codes?: 0/);
+    expect(help).toMatch(new RegExp(`\\nExample:\\s+autometrics ${name}\\b`));
+    expect(Math.max(...help.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 
   it("is printed by --help, and lists the commands without one", async () => {

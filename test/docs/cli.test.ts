@@ -24,7 +24,8 @@ describe("docs/cli.md", () => {
     (line) => {
       const [name, ...args] = line.trim().split(/\s+/);
       const command = commands.find((command) => command.name === name);
-      expect(() => parseArgs({ args, options: command?.options ?? {}, allowPositionals: true })).not.toThrow();
+      const options = { ...command?.options, help: { type: "boolean" } } as const;
+      expect(() => parseArgs({ args, options, allowPositionals: true })).not.toThrow();
       expect(command).toBeDefined();
     },
   );
