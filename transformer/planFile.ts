@@ -157,13 +157,15 @@ class SitePlanner {
 
 function httpPlan(ts: TypeScript, { node, framework, route, foundBy, typesOnly }: Handler): HttpPlan {
   const { name, responseParameter, nextParameter, judgesResult } = framework;
-  const next = nextName(ts, node, nextParameter);
+  const response = responseParameter === undefined ? undefined : accessTo(ts, node, responseParameter);
+  // Seen so that the wait for the response ends, where there is one.
+  const next = response && nextName(ts, node, nextParameter);
   return {
     framework: name,
     ...(route !== undefined && { route }),
     foundBy,
     typesOnly,
-    ...(responseParameter !== undefined && { response: accessTo(ts, node, responseParameter) }),
+    ...(response && { response }),
     ...(next !== undefined && { next }),
     judgesResult,
   };

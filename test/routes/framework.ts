@@ -13,14 +13,16 @@ import { type Answer, type Request, type RequestName, requests, scrape, send } f
 const apps = fileURLToPath(new URL("./apps/", import.meta.url));
 
 export interface FrameworkUnderTest {
-  /** The folder under apps/ that holds its sources; main.ts listens, and prints its address as JSON. */
+  /** The folder under apps/ that holds its sources. */
   readonly app: string;
+  /** The source that listens, and prints its address as JSON. Default: main.ts. */
+  readonly entry?: string;
   readonly class: FrameworkClass;
   /** What the project has installed. */
-  readonly packages: readonly string[];
+  readonly packages?: readonly string[];
   readonly settings?: Settings;
-  /** The `function` label of the handler that answers a request. */
-  readonly labels: Record<RequestName, string>;
+  /** The `function` label of the handler that answers a request, or those of all that it passes through. */
+  readonly labels: Partial<Record<RequestName, string | readonly string[]>>;
   /** Requests that the framework has no way to answer like the others. */
   readonly without?: readonly RequestName[];
 }
@@ -35,17 +37,19 @@ export interface RunningApp {
   stop(): void;
 }
 
-/** Builds an application and starts it. */
-export async function startApp({ app, packages, settings }: FrameworkUnderTest): Promise<RunningApp> {
+/** Builds an application, whose every handler counts towards the objective `api`. */
+export function buildApp({ app, packages = [], settings }: FrameworkUnderTest): Project {
   const folder = join(apps, app);
   const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-  const project = new Project(files, {
-    ...settings,
-    packages,
-    options: { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options },
-  });
-  project.build();
-  const child = spawn(process.execPath, ["dist/main.js"], {
+  const options = { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options };
+  return new Project(files, { ...settings, packages, options }).build();
+}
+
+/** Builds an application and starts it. */
+export async function startApp(framework: FrameworkUnderTest): Promise<RunningApp> {
+  const { app, entry = "main.ts" } = framework;
+  const project = buildApp(framework);
+  const child = spawn(process.execPath, [`dist/${entry.replace(/ts$/, "js")}`], {
     cwd: project.folder,
     env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: app },
     stdio: ["ignore", "pipe", "pipe"],
@@ -89,9 +93,11 @@ export function describeFramework(framework: FrameworkUnderTest): void {
     const request: Request = requests[name];
     return request.times ?? 1;
   };
-  const total = names.reduce((sum, name) => sum + timesOf(name), 0);
+  const labelsOf = (name: RequestName): readonly string[] => [framework.labels[name] ?? `no label of ${name}`].flat();
+  const total = names.reduce((sum, name) => sum + timesOf(name) * labelsOf(name).length, 0);
+  const entry = framework.entry === undefined ? "" : `, ${framework.entry}`;
 
-  describe(`${framework.app}: handlers that nobody annotated`, () => {
+  describe(`${framework.app}${entry}: handlers that nobody annotated`, () => {
     let app: RunningApp;
     let answers: Partial<Record<RequestName, Answer>>;
     let metrics: Metrics;
@@ -110,12 +116,15 @@ export function describeFramework(framework: FrameworkUnderTest): void {
 
     it("are judged by what comes of each request", () => {
       const calls: Record<string, Calls> = {};
+      // What was not sent has been there from the start.
+      for (const label of Object.values(framework.labels).flat()) calls[label] = { ok: 0, error: 0 };
       for (const name of names) {
-        const label = framework.labels[name];
-        const { ok, error } = calls[label] ?? { ok: 0, error: 0 };
         const result = expected[name].butFor?.[framework.class] ?? expected[name].result;
         const times = timesOf(name);
-        calls[label] = result === "ok" ? { ok: ok + times, error } : { ok, error: error + times };
+        for (const label of labelsOf(name)) {
+          const { ok, error } = calls[label] ?? { ok: 0, error: 0 };
+          calls[label] = result === "ok" ? { ok: ok + times, error } : { ok, error: error + times };
+        }
       }
       expect(metrics.calls()).toEqual(calls);
     });
@@ -126,9 +135,7 @@ export function describeFramework(framework: FrameworkUnderTest): void {
         metrics.value("function_calls_duration_seconds_bucket", { function: labels.function ?? "", le: "0.25" }) <
         metrics.value("function_calls_duration_seconds_count", { function: labels.function ?? "" });
       const found = metrics.find("function_calls_duration_seconds_count").filter(isSlow);
-      expect(found.map(({ labels }) => labels.function).toSorted()).toEqual(
-        slow.map((name) => framework.labels[name]).toSorted(),
-      );
+      expect(found.map(({ labels }) => labels.function).toSorted()).toEqual(slow.flatMap(labelsOf).toSorted());
     });
 
     it("count towards the objective of routes", () => {
