@@ -164,14 +164,16 @@ function httpPlan(ts: TypeScript, handler: Handler): HttpPlan {
   const { node, framework, route, foundBy, typesOnly, isMiddleware } = handler;
   const { name, judgesResult } = framework;
   const { responseParameter, nextParameter } = { ...framework, ...handler };
-  const next = nextName(ts, node, nextParameter);
+  const response = responseParameter === undefined ? undefined : accessTo(ts, node, responseParameter);
+  // Seen so that the wait for the response ends, where there is one.
+  const next = response && nextName(ts, node, nextParameter);
   return {
     framework: name,
     ...(route !== undefined && { route }),
     foundBy,
     typesOnly,
     isMiddleware,
-    ...(responseParameter !== undefined && { response: accessTo(ts, node, responseParameter) }),
+    ...(response && { response }),
     ...(next !== undefined && { next }),
     judgesResult,
   };

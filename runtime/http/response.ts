@@ -34,9 +34,13 @@ function isNodeResponse(value: unknown): value is NodeResponse {
   );
 }
 
-/** Whether a response that says it has finished was sent to its end: HTTP/2's says so whenever its stream closes. */
+/**
+ * Whether a response that says it has finished was sent to its end. HTTP/2's says so whenever its stream closes, and
+ * HTTP/1's also when it was ended and destroyed in one go.
+ */
 export function isWhole(response: NodeResponse): boolean {
-  return resetCode(response) === undefined || (response.writableEnded && response.writableFinished);
+  if (resetCode(response) !== undefined) return response.writableEnded && response.writableFinished;
+  return !isSomething(response.errored);
 }
 
 /** NGHTTP2_CANCEL: the client has no more use for it. */

@@ -13,18 +13,20 @@ import { type Answer, type Request, type RequestName, requests, scrape, send } f
 const apps = fileURLToPath(new URL("./apps/", import.meta.url));
 
 export interface FrameworkUnderTest {
-  /** The folder under apps/ that holds its sources; main.ts listens, and prints its address as JSON, and that of its /metrics if it is another. */
+  /** The folder under apps/ that holds its sources. */
   readonly app: string;
-  /** What main.ts is started with. */
+  /** The source that listens, and prints its address as JSON, and that of its /metrics if it is another. Default: main.ts. */
+  readonly entry?: string;
+  /** What that is started with. */
   readonly args?: readonly string[];
   readonly class: FrameworkClass;
   /** Of handlers that see more, or less, than others of their framework. */
   readonly classes?: Partial<Record<RequestName, FrameworkClass>>;
   /** What the project has installed. */
-  readonly packages: readonly string[];
+  readonly packages?: readonly string[];
   readonly settings?: Settings;
-  /** The `function` label of the handler that answers a request. */
-  readonly labels: Record<RequestName, string>;
+  /** The `function` label of the handler that answers a request, or those of all that it passes through. */
+  readonly labels: Partial<Record<RequestName, string | readonly string[]>>;
   /** Requests that the framework has no way to answer like the others. */
   readonly without?: readonly RequestName[];
 }
@@ -39,17 +41,19 @@ export interface RunningApp {
   stop(): void;
 }
 
-/** Builds an application and starts it. */
-export async function startApp({ app, args = [], packages, settings }: FrameworkUnderTest): Promise<RunningApp> {
+/** Builds an application, whose every handler counts towards the objective `api`. */
+export function buildApp({ app, packages = [], settings }: FrameworkUnderTest): Project {
   const folder = join(apps, app);
   const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-  const project = new Project(files, {
-    ...settings,
-    packages,
-    options: { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options },
-  });
-  project.build();
-  const child = spawn(process.execPath, ["dist/main.js", ...args], {
+  const options = { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options };
+  return new Project(files, { ...settings, packages, options }).build();
+}
+
+/** Builds an application and starts it. */
+export async function startApp(framework: FrameworkUnderTest): Promise<RunningApp> {
+  const { app, entry = "main.ts", args = [] } = framework;
+  const project = buildApp(framework);
+  const child = spawn(process.execPath, [`dist/${entry.replace(/ts$/, "js")}`, ...args], {
     cwd: project.folder,
     env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: app },
     stdio: ["ignore", "pipe", "pipe"],
@@ -94,9 +98,11 @@ export function describeFramework(framework: FrameworkUnderTest): void {
     return request.times ?? 1;
   };
   const classOf = (name: RequestName): FrameworkClass => framework.classes?.[name] ?? framework.class;
-  const total = names.reduce((sum, name) => sum + timesOf(name), 0);
+  const labelsOf = (name: RequestName): readonly string[] => [framework.labels[name] ?? `no label of ${name}`].flat();
+  const total = names.reduce((sum, name) => sum + timesOf(name) * labelsOf(name).length, 0);
+  const entry = framework.entry === undefined ? "" : `, ${framework.entry}`;
 
-  describe(`${[framework.app, ...(framework.args ?? [])].join(" on ")}: handlers that nobody annotated`, () => {
+  describe(`${[framework.app, ...(framework.args ?? [])].join(" on ")}${entry}: handlers that nobody annotated`, () => {
     let app: RunningApp;
     let answers: Partial<Record<RequestName, Answer>>;
     let metrics: Metrics;
@@ -115,12 +121,15 @@ export function describeFramework(framework: FrameworkUnderTest): void {
 
     it("are judged by what comes of each request", () => {
       const calls: Record<string, Calls> = {};
+      // What was not sent has been there from the start.
+      for (const label of Object.values(framework.labels).flat()) calls[label] = { ok: 0, error: 0 };
       for (const name of names) {
-        const label = framework.labels[name];
-        const { ok, error } = calls[label] ?? { ok: 0, error: 0 };
         const result = expected[name].butFor?.[classOf(name)] ?? expected[name].result;
         const times = timesOf(name);
-        calls[label] = result === "ok" ? { ok: ok + times, error } : { ok, error: error + times };
+        for (const label of labelsOf(name)) {
+          const { ok, error } = calls[label] ?? { ok: 0, error: 0 };
+          calls[label] = result === "ok" ? { ok: ok + times, error } : { ok, error: error + times };
+        }
       }
       expect(metrics.calls()).toEqual(calls);
     });
@@ -132,7 +141,7 @@ export function describeFramework(framework: FrameworkUnderTest): void {
         metrics.value("function_calls_duration_seconds_count", { function: labels.function ?? "" });
       const found = metrics.find("function_calls_duration_seconds_count").filter(isSlow);
       expect(found.map(({ labels }) => labels.function).toSorted()).toEqual(
-        [...new Set(slow.map((name) => framework.labels[name]))].toSorted(),
+        [...new Set(slow.flatMap(labelsOf))].toSorted(),
       );
     });
 
