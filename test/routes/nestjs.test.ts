@@ -5,6 +5,7 @@ const nestjs: Omit<FrameworkUnderTest, "labels"> = {
   class: "method",
   // Methods that ask for the response.
   classes: { breaks: "response", leftWaiting: "response", leftReading: "response", answersThenRejects: "response" },
+  without: ["passes", "handsOn"],
   packages: ["@nestjs", "express", "fastify", "reflect-metadata", "rxjs"],
   settings: { compilerOptions: { experimentalDecorators: true, emitDecoratorMetadata: true } },
 };

@@ -7,7 +7,7 @@ const labels = Object.fromEntries(Object.keys(requests).map((name) => [name, "ha
 describeFramework({
   app: "node",
   class: "response",
-  packages: [],
+  without: ["passes", "handsOn"],
   settings: { options: { routes: { objective: "api", exclude: ["serveMetrics"] } } },
   labels: labels as Record<keyof typeof requests, string>, // Object.fromEntries forgets the names
 });
