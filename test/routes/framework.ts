@@ -13,8 +13,10 @@ import { type Answer, type Request, type RequestName, requests, scrape, send } f
 const apps = fileURLToPath(new URL("./apps/", import.meta.url));
 
 export interface FrameworkUnderTest {
-  /** The folder under apps/ that holds its sources; main.ts listens, and prints its address as JSON, and that of its /metrics if it is another. */
+  /** The folder under apps/ with its sources. It prints where it listens, and then where for /metrics if elsewhere. */
   readonly app: string;
+  /** Builds it otherwise than with the compiler. */
+  readonly build?: () => Promise<BuiltApp>;
   /** What main.ts is started with. */
   readonly args?: readonly string[];
   readonly class: FrameworkClass;
@@ -24,9 +26,17 @@ export interface FrameworkUnderTest {
   readonly packages: readonly string[];
   readonly settings?: Settings;
   /** The `function` label of the handler that answers a request. */
-  readonly labels: Record<RequestName, string>;
+  readonly labels: Partial<Record<RequestName, string>>;
+  /** The labels are the same in many modules, and given with the module before them. */
+  readonly withModules?: true;
   /** Requests that the framework has no way to answer like the others. */
   readonly without?: readonly RequestName[];
+}
+
+export interface BuiltApp {
+  readonly folder: string;
+  /** What Node is started with there. */
+  readonly command: readonly string[];
 }
 
 export interface RunningApp {
@@ -40,18 +50,11 @@ export interface RunningApp {
 }
 
 /** Builds an application and starts it. */
-export async function startApp({ app, args = [], packages, settings }: FrameworkUnderTest): Promise<RunningApp> {
-  const folder = join(apps, app);
-  const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-  const project = new Project(files, {
-    ...settings,
-    packages,
-    options: { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options },
-  });
-  project.build();
-  const child = spawn(process.execPath, ["dist/main.js", ...args], {
-    cwd: project.folder,
-    env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: app },
+export async function startApp(framework: FrameworkUnderTest): Promise<RunningApp> {
+  const { folder, command } = (await framework.build?.()) ?? buildApp(framework);
+  const child = spawn(process.execPath, command, {
+    cwd: folder,
+    env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: framework.app },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const written: string[] = [];
@@ -75,12 +78,25 @@ export async function startApp({ app, args = [], packages, settings }: Framework
   };
 }
 
+function buildApp({ app, args = [], packages, settings }: FrameworkUnderTest): BuiltApp {
+  const folder = join(apps, app);
+  const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  const project = new Project(files, {
+    ...settings,
+    packages,
+    options: { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options },
+  });
+  return { folder: project.build().folder, command: ["dist/main.js", ...args] };
+}
+
 function listening(child: ChildProcess, written: readonly string[]): Promise<{ port: number; metricsPort: number }> {
   return new Promise((resolve, reject) => {
     let text = "";
     child.stdout?.on("data", (chunk) => {
       text += String(chunk);
-      const [port, metricsPort = port] = [...text.matchAll(/"port":(\d+)/g)].map(([, digits]) => Number(digits));
+      const [port, metricsPort = port] = [...text.matchAll(/(?:"port":|127\.0\.0\.1:)(\d+)/g)].map(([, digits]) =>
+        Number(digits),
+      );
       if (port !== undefined && metricsPort !== undefined && text.endsWith("\n")) resolve({ port, metricsPort });
     });
     child.on("exit", () => reject(new Error(written.join("") || "the application ended before it listened")));
@@ -92,6 +108,16 @@ export function describeFramework(framework: FrameworkUnderTest): void {
   const timesOf = (name: RequestName): number => {
     const request: Request = requests[name];
     return request.times ?? 1;
+  };
+  const labelOf = (name: RequestName): string => framework.labels[name] ?? "";
+  const labelIn = ({ function: name = "", module }: Readonly<Record<string, string>>): string =>
+    framework.withModules ? `${module} ${name}` : name;
+  const callsIn = (metrics: Metrics): Record<string, Calls> => {
+    if (!framework.withModules) return metrics.calls();
+    const modules = new Set(metrics.find("function_calls_total").map(({ labels }) => labels.module ?? ""));
+    const withModule = (module: string) =>
+      Object.entries(metrics.calls(module)).map(([name, calls]) => [`${module} ${name}`, calls]);
+    return Object.fromEntries([...modules].flatMap(withModule));
   };
   const classOf = (name: RequestName): FrameworkClass => framework.classes?.[name] ?? framework.class;
   const total = names.reduce((sum, name) => sum + timesOf(name), 0);
@@ -116,24 +142,22 @@ export function describeFramework(framework: FrameworkUnderTest): void {
     it("are judged by what comes of each request", () => {
       const calls: Record<string, Calls> = {};
       for (const name of names) {
-        const label = framework.labels[name];
+        const label = labelOf(name);
         const { ok, error } = calls[label] ?? { ok: 0, error: 0 };
         const result = expected[name].butFor?.[classOf(name)] ?? expected[name].result;
         const times = timesOf(name);
         calls[label] = result === "ok" ? { ok: ok + times, error } : { ok, error: error + times };
       }
-      expect(metrics.calls()).toEqual(calls);
+      expect(callsIn(metrics)).toEqual(calls);
     });
 
     it("last as long as the class can see", () => {
       const slow = names.filter((name) => expected[name].slowFor?.includes(classOf(name)));
-      const isSlow = ({ labels }: { labels: Readonly<Record<string, string>> }) =>
-        metrics.value("function_calls_duration_seconds_bucket", { function: labels.function ?? "", le: "0.25" }) <
-        metrics.value("function_calls_duration_seconds_count", { function: labels.function ?? "" });
-      const found = metrics.find("function_calls_duration_seconds_count").filter(isSlow);
-      expect(found.map(({ labels }) => labels.function).toSorted()).toEqual(
-        [...new Set(slow.map((name) => framework.labels[name]))].toSorted(),
-      );
+      const found = metrics.find("function_calls_duration_seconds_count").filter(({ labels, value }) => {
+        const { function: name = "", module = "" } = labels;
+        return metrics.value("function_calls_duration_seconds_bucket", { function: name, module, le: "0.25" }) < value;
+      });
+      expect(found.map(({ labels }) => labelIn(labels)).toSorted()).toEqual([...new Set(slow.map(labelOf))].toSorted());
     });
 
     it("count towards the objective of routes", () => {
