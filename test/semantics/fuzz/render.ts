@@ -17,7 +17,7 @@ export function render(program: Program, number: number, marked: boolean): Rende
   const body = program.sequential
     ? sequentialMain(renderer, program, place)
     : statements(renderer, program.body, place);
-  const text = `$reset(${number});\n${body}`;
+  const text = `$reset(${number}, ${!program.sequential});\n${body}`;
   // A script has its names to itself in a block, as many are built together.
   return numbered(program.strict ? `${text}\nexport {};\n` : `{ ${text} }\n`);
 }
