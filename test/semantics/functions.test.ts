@@ -334,7 +334,7 @@ describe("functions", () => {
     function inIf(x) { function g() { return 1 } if (x) { function g() { return 2 } } else function g() { return 3 } return g() } log(inIf(true), inIf(false));
     function inCase(x) { function g() { return 1 } switch (x) { case 1: function g() { return 2 } } return g() } log(inCase(1), inCase(2));
     function labelled() { l: function g() { return 1 } var g; return g() } log(labelled()); function twice() { l: function g() { return 1 } function g() { return 2 } return g() } log(twice());
-    function over(a) { k: l: function a() {} return [typeof a, typeof arguments[0]] } log(over(1)); function fine() { l: function g() { return 1 } { function h() { return 2 } } return g() + h() } log(fine());
+    function over(a) { k: l: function a() {} return [typeof a, typeof arguments[0]] } log(over(1)); function plain(a) { return a(); function a() { return "inner" } } log(plain(() => "outer")); function pattern({ a }) { return a(); function a() { return "inner" } } log(pattern({})); function fine() { l: function g() { return 1 } { function h() { return 2 } } return g() + h() } log(fine());
     `,
     {
       as: "sloppy",
@@ -351,6 +351,10 @@ describe("functions", () => {
         "twice.g",
         "twice.g#2",
         "over.a",
+        "plain",
+        "plain.a",
+        "plain callback",
+        "pattern.a",
         "fine",
         "fine.g",
         "fine.h",

@@ -52,8 +52,8 @@ export function namesWithin(ts: TypeScript, node: FunctionNode): Set<string> {
 /**
  * A name that stands in the way: the body becomes a block within the function, and what a function body may declare
  * twice (`function g() {} var g;`), a block may not. A function with a parameter's name would no longer be the
- * parameter's value, which `arguments` and the compiler's own rewriting of parameters can tell; and in sloppy code one
- * that a block within declares again would no longer be replaced by that.
+ * parameter's value, which `arguments` can tell, and the compiler's own rewriting of destructured parameters; and in
+ * sloppy code one that a block within declares again would no longer be replaced by that.
  */
 export function conflictingName(ts: TypeScript, node: FunctionNode): string | undefined {
   const { body } = node;
@@ -61,7 +61,10 @@ export function conflictingName(ts: TypeScript, node: FunctionNode): string | un
   const { vars, functions, functionsInBlocks } = declarationsOf(ts, body);
   const isSloppy = !ts.isExternalModule(node.getSourceFile());
   const taken = new Set(["arguments", ...vars, ...(isSloppy ? functionsInBlocks : [])]);
-  for (const { name } of node.parameters) addBoundNames(ts, name, taken);
+  const arePlain = node.parameters.every(({ name, initializer }) => ts.isIdentifier(name) && !initializer);
+  if (!arePlain || /\barguments\b/.test(body.getText())) {
+    for (const { name } of node.parameters) addBoundNames(ts, name, taken);
+  }
   for (const name of functions) {
     if (taken.has(name)) return name;
     taken.add(name);

@@ -88,7 +88,7 @@ export class Renderer {
 
   function(node: FunctionNode, shape: Shape, outer: Place): string {
     const coversParameter = node.overParameter && node.params.length > 0 && !/arrow|getter|setter/.test(shape.kind);
-    // Such a function is left alone.
+    // Such a function is left alone: there are `arguments` in it.
     if (coversParameter) return this.#function(undefined, node, shape, outer);
     const id = this.#functions++;
     return `«${id}»${this.#function(id, node, shape, outer)}`;
@@ -144,7 +144,7 @@ export class Renderer {
   #covering({ scope }: Place): string {
     const [name = ""] = scope.parent?.parameters ?? [];
     const id = this.#functions++;
-    return `«${id}»function ${name}() ${this.#body(id, "", "log('covering'); return 1;", "sync")}\n`;
+    return `«${id}»function ${name}() ${this.#body(id, "", "log('covering'); return arguments.length;", "sync")}\n`;
   }
 
   /** What `return` gives to the marks. */
