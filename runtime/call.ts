@@ -7,7 +7,7 @@
 import type { CallSite } from "./callSite.js";
 import { reportFailure } from "./failures.js";
 import type { Exchange } from "./http/exchange.js";
-import { isPlainPromise, isPromise, nativeThen, now } from "./intrinsics.js";
+import { isPlainPromise, isPromise, nativeThen, now, weakMap } from "./intrinsics.js";
 import { record } from "./record.js";
 
 export type Predicate = (value: unknown) => unknown;
@@ -100,10 +100,10 @@ class Derivation {
  * By the promise they were derived from, so that one which is returned again is the same again to callers; and by the
  * derived promise itself, which goes through any number of functions as it is.
  */
-const derivations = new WeakMap<Promise<unknown>, Derivation>();
+const derivations = weakMap<Promise<unknown>, Derivation>();
 /** The one whose function is about to end its call; by their promise, those that were this and have not ended yet. */
 let returning: Derivation | undefined;
-const alsoReturning = new WeakMap<object, Derivation>();
+const alsoReturning = weakMap<object, Derivation>();
 
 /**
  * For a function that is not async and returns what a call just gave it: a plain native promise is replaced by one

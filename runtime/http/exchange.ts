@@ -1,7 +1,8 @@
 /** Calls of HTTP handlers that last until their response has been sent. */
+
 import type { CallSite } from "../callSite.js";
 import { reportFailure } from "../failures.js";
-import { now } from "../intrinsics.js";
+import { now, weakMap } from "../intrinsics.js";
 import { record } from "../record.js";
 import { clientLeft, isWhole, type NodeResponse, openResponse } from "./response.js";
 
@@ -49,7 +50,7 @@ export class Exchange {
 }
 
 /** Calls whose end is the end of a response. One pair of listeners a response, however many handlers wait for it. */
-const waiting = new WeakMap<NodeResponse, Exchange[]>();
+const waiting = weakMap<NodeResponse, Exchange[]>();
 
 /** Finds the response in what a handler was given, and waits for it; nothing where there is none to wait for. */
 export function beginExchange(site: CallSite | undefined, time: number, handle: unknown): Exchange | undefined {

@@ -87,6 +87,28 @@ describe("functions that are not async and return a promise", () => {
   );
 
   preserves(
+    "run in the async context of their callers",
+    `
+    const { AsyncLocalStorage } = process.getBuiltinModule?.("node:async_hooks") ?? (await import("node:async_hooks")); const als = new AsyncLocalStorage();
+    const load = () => new Promise((r) => setTimeout(() => r(als.getStore()), 1)); function sync() { return load() } async function later() { return sync() } async function* gen() { yield als.getStore(); yield await sync() }
+    export const done = Promise.all(["a", "b"].map((name) => als.run(name, async () => { log(name, await sync(), als.getStore()); log(name, await later(), als.getStore()); for await (const x of gen()) log(name, x, als.getStore()); await sync().then(() => log(name, als.getStore())) })));
+    `,
+    { anyOrder: true, counts: { sync: [8, 0] } },
+  );
+
+  preserves(
+    "see nothing of ours in what they have patched or stubbed",
+    `
+    const { then } = Promise.prototype; const { now } = performance; const { get } = WeakMap.prototype; const date = Date.now; let thens = 0;
+    Promise.prototype.then = function (...a) { thens++; return Reflect.apply(then, this, a) }; performance.now = () => { log("clock"); return NaN }; Date.now = () => { log("date"); return 0 }; WeakMap.prototype.get = () => { log("weak map") };
+    const load = () => Promise.resolve(1); async function later() { return load() } const sync = () => load(); function fails() { return Promise.reject(2) }
+    log(typeof later(), thens); log(typeof sync(), typeof load(), thens); sync().then(() => log("settled")); fails().catch((e) => log(e)); log(thens);
+    Object.assign(performance, { now }); Date.now = date; WeakMap.prototype.get = get; Promise.prototype.then = then;
+    `,
+    { fresh: true, anyOrder: true },
+  );
+
+  preserves(
     "keep subclasses, promises with properties, and whatever else there is to tell them by",
     `
     class Sub extends Promise { extra() { return "extra" } } const sub = Sub.resolve(1); const mine = Object.assign(Promise.resolve(2), { cancel() { return "cancelled" }, stdout: "out" }); const own = Promise.resolve(3); own.then = function (...a) { log("own then"); return Promise.prototype.then.apply(this, a) }; const hidden = Promise.resolve(4); Object.defineProperty(hidden, Symbol("hidden"), { value: 1, enumerable: false }); const bare = Object.setPrototypeOf(Promise.resolve(5), { then: undefined }); const proxy = new Proxy(Promise.resolve(6), { get(t, k) { log("trap", String(k)); return Reflect.get(t, k) } }); const frozen = Object.freeze(Object.assign(Promise.resolve(7), { a: 1 }));

@@ -60,7 +60,7 @@ export function result(renderer: Renderer, { how, pick, value }: Result, place: 
   }
   const forms = [`$later(${text})`, `Promise.resolve(${text})`, `$reject(${text})`, call];
   // An assignment is no call: whoever reads the slot holds the same promise.
-  const kept = `($slot.kept = $later(${text}))`;
+  const kept = `($slot.kept = ${how % 2 === 0 ? "$later" : "$reject"}(${text}))`;
   return how % 5 === 4 ? renderer.marked(kept, place, false) : renderer.marked(chosen(forms, how) ?? kept, place, true);
 }
 

@@ -29,9 +29,19 @@ const ended = ({ id, counts }: Activation, failed: boolean) => {
   if (failed) count[1]++;
 };
 
+/** Among the ticks of the microtask queue, what settles one tick sooner or later shows. */
+const tick = (n: number) => {
+  if (n > 24) return;
+  queueMicrotask(() => {
+    log("tick", n);
+    tick(n + 1);
+  });
+};
+
 Object.assign(globalThis, {
   $slot: slot,
-  $reset: (program: number) => {
+  $reset: (program: number, hasTicks: boolean) => {
+    if (hasTicks) tick(1);
     fuel = 60;
     counts = [];
     allCounts[program] = counts;

@@ -17,7 +17,7 @@ export function render(program: Program, number: number, marked: boolean): Rende
   const body = program.sequential
     ? sequentialMain(renderer, program, place)
     : statements(renderer, program.body, place);
-  const text = `$reset(${number});\n${body}`;
+  const text = `$reset(${number}, ${!program.sequential});\n${body}`;
   // A script has its names to itself in a block, as many are built together.
   return numbered(program.strict ? `${text}\nexport {};\n` : `{ ${text} }\n`);
 }
@@ -88,7 +88,7 @@ export class Renderer {
 
   function(node: FunctionNode, shape: Shape, outer: Place): string {
     const coversParameter = node.overParameter && node.params.length > 0 && !/arrow|getter|setter/.test(shape.kind);
-    // Such a function is left alone.
+    // Such a function is left alone: there are `arguments` in it.
     if (coversParameter) return this.#function(undefined, node, shape, outer);
     const id = this.#functions++;
     return `«${id}»${this.#function(id, node, shape, outer)}`;
@@ -144,7 +144,7 @@ export class Renderer {
   #covering({ scope }: Place): string {
     const [name = ""] = scope.parent?.parameters ?? [];
     const id = this.#functions++;
-    return `«${id}»function ${name}() ${this.#body(id, "", "log('covering'); return 1;", "sync")}\n`;
+    return `«${id}»function ${name}() ${this.#body(id, "", "log('covering'); return arguments.length;", "sync")}\n`;
   }
 
   /** What `return` gives to the marks. */
