@@ -44,7 +44,10 @@ export function mentionsFramework(text: string): boolean {
 
 const sign = new RegExp(
   [
-    String.raw`\.(?:get|post|put|patch|delete|del|head|options|trace|query|all|on|route|openapi)\s*[(<]`,
+    // With more than one argument: a map's `get(key)` and `Promise.all([…])` stand in most files.
+    String.raw`\.(?!all\s*\(\s*\[)(?:get|post|put|patch|delete|del|head|options|trace|query|all|on|openapi)\s*(?:<[^()]*>\s*)?\((?!\s*[^(),{}[\]]*\))`,
+    // Of a chain, whose handlers may be its calls' only arguments.
+    String.raw`\.(?:route|basePath)\s*[(<]`,
     String.raw`\b(?:createServer|createSecureServer|createHandlers)\b`,
     // FastifyRequest, RequestHandler, AppContext.
     String.raw`(?:Request|Response|Reply|Context|(?:Handler|Controller|Route)s?|Listener|IncomingMessage|Options)\b`,
