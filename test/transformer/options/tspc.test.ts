@@ -51,10 +51,9 @@ function project(compilerOptions: object = {}) {
     },
     /** Every file that a build has written. */
     written(): string[] {
-      const isWritten = (name: string) => name.endsWith(".tsbuildinfo") || /^dist[\\/].*\./.test(name);
-      return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-        (name) => !name.startsWith("node_modules") && isWritten(name),
-      );
+      // Not through node_modules, whose links lead back to this repository and round in it.
+      const outputs = existsSync(join(folder, "dist")) ? readdirSync(join(folder, "dist")) : [];
+      return [...readdirSync(folder).filter((name) => name.endsWith(".tsbuildinfo")), ...outputs];
     },
   };
 }
