@@ -51,10 +51,10 @@ function project(compilerOptions: object = {}) {
     },
     /** Every file that a build has written. */
     written(): string[] {
-      const isWritten = (name: string) => name.endsWith(".tsbuildinfo") || /^dist[\\/].*\./.test(name);
-      return readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
-        (name) => !name.startsWith("node_modules") && isWritten(name),
-      );
+      // Not through node_modules, where links lead back to the repository and round in it.
+      const dist = join(folder, "dist");
+      const emitted = existsSync(dist) ? readdirSync(dist, { recursive: true, encoding: "utf8" }) : [];
+      return [...emitted, ...readdirSync(folder)].filter((name) => /\.(tsbuildinfo|js)$/.test(name));
     },
   };
 }
