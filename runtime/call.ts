@@ -7,7 +7,7 @@
 import type { CallSite } from "./callSite.js";
 import { reportFailure } from "./failures.js";
 import type { Exchange } from "./http/exchange.js";
-import { isPlainPromise, isPromise, nativeThen, now } from "./intrinsics.js";
+import { isPlainPromise, isPromise, nativeThen, now, weakMap } from "./intrinsics.js";
 import { record } from "./record.js";
 
 export type Predicate = (value: unknown) => unknown;
@@ -96,11 +96,14 @@ class Derivation {
   }
 }
 
-/** By the promise they were derived from, so that one which is returned again is the same again to callers. */
-const derivations = new WeakMap<Promise<unknown>, Derivation>();
+/**
+ * By the promise they were derived from, so that one which is returned again is the same again to callers; and by the
+ * derived promise itself, which goes through any number of functions as it is.
+ */
+const derivations = weakMap<Promise<unknown>, Derivation>();
 /** The one whose function is about to end its call; by their promise, those that were this and have not ended yet. */
 let returning: Derivation | undefined;
-const alsoReturning = new WeakMap<object, Derivation>();
+const alsoReturning = weakMap<object, Derivation>();
 
 /**
  * For a function that is not async and returns what a call just gave it: a plain native promise is replaced by one
@@ -116,6 +119,7 @@ export function derive(value: unknown): unknown {
   if (derivation === undefined) {
     derivation = new Derivation(value);
     derivations.set(value, derivation);
+    derivations.set(derivation.promise, derivation);
   }
   // A `finally` of the function's own may call other functions between its return and its end.
   if (returning !== undefined) alsoReturning.set(returning.promise, returning);

@@ -47,3 +47,10 @@ const keysOfNode = ["async_id_symbol", "trigger_async_id_symbol", "kResourceStor
 function isNodes(key: string | symbol): boolean {
   return typeof key === "symbol" && keysOfNode.includes(key.description ?? "");
 }
+
+const { get, set } = WeakMap.prototype;
+
+/** A WeakMap whose methods are its own, as they were when the runtime loaded. */
+export function weakMap<K extends object, V>(): Pick<WeakMap<K, V>, "get" | "set"> {
+  return Object.assign(new WeakMap<K, V>(), { get, set });
+}

@@ -63,6 +63,10 @@ for (const [entry] of present.filter(([entry]) => !isForApplications(entry))) {
   );
 }
 
+// The rule set that serves every objective: whoever wants it as it is needs no command.
+const universalRules = execFileSync(process.execPath, [join(dist, "cli/main.cjs"), "rules"]);
+writeFileSync(join(dist, "ts-autometrics.rules.yml"), universalRules);
+
 const schema = join(root, "transformer/options/schema.json");
 if (existsSync(schema)) copyFileSync(schema, join(dist, "schema.json"));
 
@@ -97,6 +101,7 @@ function bundle(entry, external, format) {
     // Readable in a stack trace and under a debugger.
     minify: false,
     legalComments: "inline",
+    loader: { ".md": "text" },
     logLevel: "warning",
   });
 }

@@ -22,6 +22,20 @@ export function burnRate(errorRatio: number, budget: number): number {
   return errorRatio / budget;
 }
 
+/**
+ * The error ratio over which a burn rate is exceeded, in decimal: a burn rate of 14.4 against a budget of 0.001 is
+ * 0.0144, where `14.4 * 0.001` is 0.014400000000000001.
+ */
+export function burnThreshold(rate: number, budget: number): number {
+  // Fifteen digits: what a double holds of a decimal, and more than a rate and a budget have together.
+  return Number((rate * budget).toPrecision(15));
+}
+
+/** A number as people write it, also where JavaScript would write `1e-7`. */
+export function decimalText(value: number): string {
+  return value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 });
+}
+
 function shiftPoint(value: number, places: number): number {
   const [digits = "0", exponent = "0"] = String(value).split("e");
   return Number(`${digits}e${Number(exponent) + places}`);

@@ -4,7 +4,8 @@ import type ts from "typescript";
 import { Bounds } from "./bounds.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
-import { loadOptions, projectFile } from "./options/index.js";
+import type { Configuration } from "./options/configuration.js";
+import { projectFile } from "./options/index.js";
 import type { Options } from "./options/options.js";
 import type { FilePlan } from "./plan.js";
 import { planFile } from "./planFile.js";
@@ -24,19 +25,19 @@ export class Build {
   /** Mistakes in the configuration. While there are any, nothing is instrumented. */
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+  /** The files that the modes of `instrument` look at. */
+  readonly bounds: Bounds;
   readonly #ts: TypeScript;
   readonly #program: ts.Program;
   readonly #moduleRoot: string;
-  readonly #bounds: Bounds;
   readonly #files = new WeakMap<ts.SourceFile, BuildFile>();
 
-  constructor(ts: TypeScript, program: ts.Program, entry: unknown) {
+  constructor(ts: TypeScript, program: ts.Program, { options, problems, warnings, folder }: Configuration) {
     this.#ts = ts;
     this.#program = program;
-    const { options, problems, warnings, folder } = loadOptions(program, entry);
     this.options = problems.length > 0 ? undefined : options;
     this.problems = problems;
-    this.#bounds = new Bounds(folder, options?.include ?? [], options?.exclude ?? []);
+    this.bounds = new Bounds(folder, options?.include ?? [], options?.exclude ?? []);
     this.warnings = warnings;
     const { rootDir } = program.getCompilerOptions();
     const project = projectFile(program);
@@ -56,14 +57,16 @@ export class Build {
     return known;
   }
 
-  /** Every mistake there is, in the configuration and in the project's files. */
-  allProblems(): Problem[] {
-    // Before anything is emitted the files may not be bound, and their nodes have no parents yet.
-    this.#program.getTypeChecker();
-    const sources = this.#program
+  /** The project's own files with code: those that a build emits. */
+  sources(): ts.SourceFile[] {
+    return this.#program
       .getSourceFiles()
       .filter((file) => !file.isDeclarationFile && !this.#program.isSourceFileFromExternalLibrary(file));
-    return [...this.problems, ...sources.flatMap((file) => this.file(file).problems)];
+  }
+
+  /** Every mistake there is, in the configuration and in the project's files. */
+  allProblems(): Problem[] {
+    return [...this.problems, ...this.sources().flatMap((file) => this.file(file).problems)];
   }
 
   #plan(file: ts.SourceFile): BuildFile {
@@ -74,7 +77,7 @@ export class Build {
     const form = emitForm(this.#ts, this.#program, file);
     const planned = planFile(this.#ts, file, {
       options,
-      modes: this.#bounds.contain(file.fileName) ? options.instrument : [],
+      modes: this.bounds.contain(file.fileName) ? options.instrument : [],
       module: moduleLabel(file.fileName, this.#moduleRoot),
       syntax: form?.syntax ?? "module",
       checker: () => checker,

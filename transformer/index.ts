@@ -7,6 +7,7 @@ import { versionProblem } from "./compilerVersion.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
 import { AutometricsError, dropsDiagnostics, formatHost, toDiagnostic } from "./diagnostics/report.js";
+import { loadOptions } from "./options/index.js";
 import { countFile } from "./summary.js";
 import type { TypeScript } from "./targets/functions.js";
 import { writeTree } from "./write/tree.js";
@@ -65,7 +66,7 @@ export default function transformer(
       return file;
     }
     for (const statement of written.file.statements) if (statement.pos < 0) writtenFiles.add(statement);
-    if (extras.library === "tsc" && build.options?.quiet === false) countFile(written.written);
+    if (extras.library === "tsc" && build.options?.quiet === false) countFile(preamble.plan.sites);
     return written.file;
   };
 }
@@ -79,7 +80,7 @@ function buildOf(ts: TypeScript, program: ts.Program, options: unknown): Build {
   }
   let build = ofProgram.get(key);
   if (build === undefined) {
-    build = new Build(ts, program, options);
+    build = new Build(ts, program, loadOptions(program, options));
     for (const { code, message } of build.warnings) process.stderr.write(`ts-autometrics: AM${code}: ${message}\n`);
     ofProgram.set(key, build);
   }

@@ -88,6 +88,8 @@ export interface HttpPlan {
   readonly foundBy: "registration" | "type" | "decorator" | "convention";
   /** Without types it would not have been found. */
   readonly typesOnly: boolean;
+  /** Judged as a handler is, and none: it is there for other handlers. */
+  readonly isMiddleware: boolean;
   /** The parameter that the response is in; none where what the handler returns is all there is. */
   readonly response?: ParameterAccess;
   /** The name of the parameter that hands the request on, where it is used. */

@@ -160,15 +160,20 @@ class SitePlanner {
   }
 }
 
-function httpPlan(ts: TypeScript, { node, framework, route, foundBy, typesOnly }: Handler): HttpPlan {
-  const { name, responseParameter, nextParameter, judgesResult } = framework;
-  const next = nextName(ts, node, nextParameter);
+function httpPlan(ts: TypeScript, handler: Handler): HttpPlan {
+  const { node, framework, route, foundBy, typesOnly, isMiddleware } = handler;
+  const { name, judgesResult } = framework;
+  const { responseParameter, nextParameter } = { ...framework, ...handler };
+  const response = responseParameter === undefined ? undefined : accessTo(ts, node, responseParameter);
+  // Seen so that the wait for the response ends, where there is one.
+  const next = response && nextName(ts, node, nextParameter);
   return {
     framework: name,
     ...(route !== undefined && { route }),
     foundBy,
     typesOnly,
-    ...(responseParameter !== undefined && { response: accessTo(ts, node, responseParameter) }),
+    isMiddleware,
+    ...(response && { response }),
     ...(next !== undefined && { next }),
     judgesResult,
   };

@@ -75,6 +75,13 @@ function isCommonJsFile(ts: TypeScript, program: ts.Program, file: ts.SourceFile
   return !isScript && /\b(module\.)?exports\b|\brequire\s*\(/.test(file.text);
 }
 
+/** The nearest folder with a package.json; the file system's root where there is none. */
+export function packageFolderOf(fileName: string): string {
+  const folder = dirname(resolve(fileName));
+  const isLast = dirname(folder) === folder || existsSync(join(folder, "package.json"));
+  return isLast ? folder : packageFolderOf(folder);
+}
+
 const packageNames = new Map<string, string>();
 
 /** The name in the nearest package.json that has one; empty without. */

@@ -1,9 +1,10 @@
 /** Calls of HTTP handlers that last until their response has been sent. */
+
 import type { CallSite } from "../callSite.js";
 import { reportFailure } from "../failures.js";
-import { now } from "../intrinsics.js";
+import { now, weakMap } from "../intrinsics.js";
 import { record } from "../record.js";
-import { clientLeft, type NodeResponse, openResponse } from "./response.js";
+import { clientLeft, isWhole, type NodeResponse, openResponse } from "./response.js";
 
 /** One call of one handler. */
 export class Exchange {
@@ -49,7 +50,7 @@ export class Exchange {
 }
 
 /** Calls whose end is the end of a response. One pair of listeners a response, however many handlers wait for it. */
-const waiting = new WeakMap<NodeResponse, Exchange[]>();
+const waiting = weakMap<NodeResponse, Exchange[]>();
 
 /** Finds the response in what a handler was given, and waits for it; nothing where there is none to wait for. */
 export function beginExchange(site: CallSite | undefined, time: number, handle: unknown): Exchange | undefined {
@@ -61,9 +62,8 @@ export function beginExchange(site: CallSite | undefined, time: number, handle: 
     const others = waiting.get(response);
     if (others !== undefined) others.push(exchange);
     else {
+      listen(response);
       waiting.set(response, [exchange]);
-      response.on("finish", onFinish);
-      response.on("close", onClose);
     }
     return exchange;
   } catch (error) {
@@ -73,13 +73,27 @@ export function beginExchange(site: CallSite | undefined, time: number, handle: 
   }
 }
 
+function listen(response: NodeResponse): void {
+  // Ours must not be the listener too many that brings the program a warning.
+  const limit = response.getMaxListeners();
+  if (limit > 0) response.setMaxListeners(limit + 1);
+  response.on("finish", onFinish);
+  response.on("close", onClose);
+}
+
 function onFinish(this: NodeResponse): void {
-  for (const exchange of waiting.get(this) ?? []) exchange.sent(this.statusCode);
+  settle(this, isWhole(this));
 }
 
 function onClose(this: NodeResponse): void {
-  if (this.writableFinished) onFinish.call(this);
-  else for (const exchange of waiting.get(this) ?? []) exchange.closed(clientLeft(this));
+  settle(this, this.writableFinished && isWhole(this));
+}
+
+function settle(response: NodeResponse, wasSent: boolean): void {
+  for (const exchange of waiting.get(response) ?? []) {
+    if (wasSent) exchange.sent(response.statusCode);
+    else exchange.closed(clientLeft(response));
+  }
 }
 
 /**

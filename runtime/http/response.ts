@@ -1,11 +1,15 @@
-/** Node's response, seen by shape: a framework may bring one of its own, and a mock has only parts of it. */
-export interface NodeResponse {
+import { EventEmitter } from "node:events";
+
+/** Node's response, as it is told by: HTTP/1's, HTTP/2's, or one that a framework has made of them. */
+export interface NodeResponse extends EventEmitter {
   readonly statusCode: number;
+  readonly writableEnded: boolean;
   readonly writableFinished: boolean;
   readonly errored?: unknown;
   readonly socket: ResponseSocket | null | undefined;
   readonly req?: { readonly socket?: ResponseSocket | null };
-  on(event: "finish" | "close", listener: (this: NodeResponse) => void): unknown;
+  /** HTTP/2 alone has one. */
+  readonly stream?: { readonly rstCode?: number };
 }
 
 interface ResponseSocket {
@@ -13,7 +17,7 @@ interface ResponseSocket {
   readonly errored?: unknown;
 }
 
-/** The value as a response that is still to be sent; nothing for anything else. Runs no code but getters of a stream. */
+/** The value as a response that is still to be sent; nothing for anything else, such as a mock. */
 export function openResponse(value: unknown): NodeResponse | undefined {
   return isNodeResponse(value) && !value.writableFinished && !("closed" in value && value.closed === true)
     ? value
@@ -21,26 +25,45 @@ export function openResponse(value: unknown): NodeResponse | undefined {
 }
 
 function isNodeResponse(value: unknown): value is NodeResponse {
+  // What does not emit would be waited for for ever.
   return (
-    typeof value === "object" &&
-    value !== null &&
+    value instanceof EventEmitter &&
     "statusCode" in value &&
     typeof value.statusCode === "number" &&
-    "writableFinished" in value &&
-    "on" in value &&
-    typeof value.on === "function"
+    "writableFinished" in value
   );
 }
 
 /**
- * Whether a response that closed before it was sent did so because the client hung up. A client that leaves ends or
- * resets its side of the socket. When the server gives up (a source that broke, a time-out, `destroy()`), the client's
- * side is still open, and an error on the socket is the response's too.
+ * Whether a response that says it has finished was sent to its end. HTTP/2's says so whenever its stream closes, and
+ * HTTP/1's also when it was ended and destroyed in one go.
  */
-export function clientLeft({ socket, req, errored }: NodeResponse): boolean {
-  const connection = socket ?? req?.socket;
+export function isWhole(response: NodeResponse): boolean {
+  if (resetCode(response) !== undefined) return response.writableEnded && response.writableFinished;
+  return !isSomething(response.errored);
+}
+
+/** NGHTTP2_CANCEL: the client has no more use for it. */
+const cancelled = 8;
+
+/**
+ * Whether a response that closed before it was sent did so because the client hung up.
+ *
+ * A client that leaves ends or resets its side of the socket. When the server gives up (a source that broke, a time-out,
+ * `destroy()`), the client's side is still open, and an error on the socket is the response's too. On HTTP/2, a client
+ * cancels the stream, or ends it without an error, upon which Node finishes our side.
+ */
+export function clientLeft(response: NodeResponse): boolean {
+  const code = resetCode(response);
+  if (code !== undefined) return code === cancelled || (code === 0 && response.writableFinished);
+  const connection = response.socket ?? response.req?.socket;
   if (connection === null || connection === undefined) return false;
-  return connection.readableEnded === true || (isSomething(connection.errored) && !isSomething(errored));
+  return connection.readableEnded === true || (isSomething(connection.errored) && !isSomething(response.errored));
+}
+
+/** How an HTTP/2 stream was closed; nothing on HTTP/1. */
+function resetCode({ stream }: NodeResponse): number | undefined {
+  return typeof stream?.rstCode === "number" ? stream.rstCode : undefined;
 }
 
 function isSomething(value: unknown): boolean {

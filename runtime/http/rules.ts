@@ -12,9 +12,18 @@ export interface HttpRule {
 const itself = (handle: unknown): unknown => handle;
 const never = (): boolean => false;
 
+/** Node's response under @hono/node-server, which hands it to the application as its environment. */
+function outgoingOf(context: unknown): unknown {
+  return propertyOf(propertyOf(context, "env"), "outgoing");
+}
+
 /** By the framework's name in the plan. */
 export const httpRules: Readonly<Record<string, HttpRule>> = {
   express: { response: itself, isFailure: never, isExpected: hasStatusBelow500 },
+  fastify: { response: (reply) => propertyOf(reply, "raw"), isFailure: never, isExpected: hasStatusBelow500 },
+  hono: { response: outgoingOf, isFailure: isFailedResponse, isExpected: hasStatusBelow500 },
+  nestjs: { response: ofExpressOrFastify, isFailure: never, isExpected: isAnsweredByNest },
+  nextjs: { response: () => undefined, isFailure: isFailedResponse, isExpected: isSignalOfNext },
   node: { response: itself, isFailure: never, isExpected: never },
 };
 
@@ -23,6 +32,41 @@ export function hasStatusBelow500(error: unknown): boolean {
   const status = numberIn(error, "status") ?? numberIn(error, "statusCode");
   return status !== undefined && status >= 300 && status < 500;
 }
+
+/** A web `Response`, of whatever copy of the class: 500 and above. */
+export function isFailedResponse(value: unknown): boolean {
+  const status = numberIn(value, "status");
+  return status !== undefined && status >= 500 && propertyOf(value, "headers") !== undefined;
+}
+
+/** What NestJS calls a response is the one of the framework below; Fastify's has Node's in it. */
+function ofExpressOrFastify(response: unknown): unknown {
+  return propertyOf(response, "raw") ?? response;
+}
+
+/** As NestJS' own exception filter tells an HttpException, and an error of http-errors or alike. */
+function isAnsweredByNest(error: unknown): boolean {
+  const getStatus = propertyOf(error, "getStatus");
+  const status: unknown = typeof getStatus === "function" ? Reflect.apply(getStatus, error, []) : undefined;
+  if (typeof status === "number") return status < 500;
+  const ofHttpError = propertyOf(error, "message") ? numberIn(error, "statusCode") : undefined;
+  return ofHttpError !== undefined && ofHttpError > 0 && ofHttpError < 500;
+}
+
+/** What Next.js throws to redirect, to answer with 401, 403 or 404, and to find out which routes can be prerendered. */
+function isSignalOfNext(error: unknown): boolean {
+  const digest = propertyOf(error, "digest");
+  return typeof digest === "string" && signalsOfNext.test(digest);
+}
+
+const signalsOfNext = new RegExp(
+  [
+    "^NEXT_REDIRECT(;|$)",
+    "^NEXT_HTTP_ERROR_FALLBACK;4",
+    "^NEXT_NOT_FOUND$",
+    "^(DYNAMIC_SERVER_USAGE|NEXT_PRERENDER_INTERRUPTED|HANGING_PROMISE_REJECTION|BAILOUT_TO_CLIENT_SIDE_RENDERING)$",
+  ].join("|"),
+);
 
 export function numberIn(value: unknown, key: string): number | undefined {
   const found = propertyOf(value, key);

@@ -23,7 +23,7 @@ describe("the package's entry points", () => {
         const require = createRequire(import.meta.url);
         const names = {};
         for (const entry of Object.keys(require("ts-autometrics/package.json").exports)) {
-          if (entry.endsWith(".json")) continue;
+          if (/\\.(json|yml)$/.test(entry)) continue;
           const specifier = entry.replace(/^\\./, "ts-autometrics");
           names[entry] = Object.keys(await import(specifier)).sort();
           const required = Object.keys(require(specifier)).sort();
@@ -35,7 +35,25 @@ describe("the package's entry points", () => {
     const { stdout } = await command(stranger, "node", "names.mjs");
     expect(JSON.parse(stdout)).toEqual({
       "./transformer": ["default"],
-      "./runtime": ["define", "derive", "end", "endAsync", "endSync", "judge", "module", "register", "scrape", "start"],
+      "./runtime": [
+        "called",
+        "calling",
+        "define",
+        "derive",
+        "end",
+        "endAsync",
+        "endHandlerAsync",
+        "endHandlerSync",
+        "endSync",
+        "exchange",
+        "judge",
+        "judgeHandler",
+        "module",
+        "passOn",
+        "register",
+        "scrape",
+        "start",
+      ],
       "./serve": [],
     });
   });

@@ -15,7 +15,7 @@ const paths = () => tarball.files.map(({ path }) => path);
 describe("the tarball", () => {
   it("holds what was built and the papers, and no source, test or map", () => {
     const papers = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
-    const built = /^dist\/([\w/]+\.(js|cjs|d\.ts|d\.cts)|[\w/]+\.json)$/;
+    const built = /^dist\/([\w/]+\.(js|cjs|d\.ts|d\.cts)|[\w/]+\.json|ts-autometrics\.rules\.yml)$/;
     expect(paths().filter((path) => !papers.test(path) && !built.test(path))).toEqual([]);
   });
 
@@ -29,8 +29,8 @@ describe("the tarball", () => {
     expect(code.filter((path) => !exportTargets().includes(path))).toEqual([]);
   });
 
-  it("is small: a megabyte, unpacked", () => {
+  it("is small: a megabyte and a half, unpacked, of which the command line is nearly half", () => {
     const bytes = tarball.files.reduce((sum, { size }) => sum + size, 0);
-    expect(bytes).toBeLessThan(1_000_000);
+    expect(bytes).toBeLessThan(1_500_000);
   });
 });

@@ -39,6 +39,10 @@ export const expected: Record<RequestName, Expected> = {
   rejects: { status: 500, result: "error" },
   // An error of the framework's own that it answers with 403.
   refuses: { status: 403, result: "ok" },
+  // By `next(error)`.
+  passes: { status: 500, result: "error" },
+  // By `next()`, which is the end for a handler that then did not answer itself.
+  handsOn: { status: 200, result: "ok" },
   // 300 ms of body: where only the start of a stream is seen, it is not slow.
   streams: { status: 200, result: "ok", slowFor: ["response"] },
   breaks: { status: 200, isWhole: false, result: "error", butFor: { result: "ok", method: "ok" } },

@@ -1,9 +1,7 @@
 import { describeFramework } from "./framework.js";
 
-describeFramework({
-  app: "express",
+const express = {
   class: "response",
-  packages: ["express", "http-errors"],
   labels: {
     list: "GET /",
     find: "GET /:id",
@@ -19,6 +17,8 @@ describeFramework({
     throws: "GET /throws",
     rejects: "GET /rejects",
     refuses: "GET /refuses",
+    passes: "GET /passes",
+    handsOn: ["GET /hands-on", "GET /hands-on#2"],
     streams: "GET /streams",
     breaks: "GET /breaks",
     slow: "GET /slow",
@@ -26,4 +26,12 @@ describeFramework({
     leftReading: "GET /endless",
     answersThenRejects: "GET /late",
   },
+} as const;
+
+describeFramework({ ...express, app: "express", packages: ["express", "http-errors"] });
+describeFramework({
+  ...express,
+  app: "express4",
+  packages: ["http-errors"],
+  settings: { aliases: { express: "express4", "@types/express": "@types/express4" } },
 });

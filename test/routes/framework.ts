@@ -13,16 +13,32 @@ import { type Answer, type Request, type RequestName, requests, scrape, send } f
 const apps = fileURLToPath(new URL("./apps/", import.meta.url));
 
 export interface FrameworkUnderTest {
-  /** The folder under apps/ that holds its sources; main.ts listens, and prints its address as JSON. */
+  /** The folder under apps/ that holds its sources. */
   readonly app: string;
+  /** Builds it otherwise than with the compiler. */
+  readonly build?: () => Promise<BuiltApp>;
+  /** The source that listens, and prints its address as JSON, and that of its /metrics if it is another. Default: main.ts. */
+  readonly entry?: string;
+  /** What that is started with. */
+  readonly args?: readonly string[];
   readonly class: FrameworkClass;
+  /** Of handlers that see more, or less, than others of their framework. */
+  readonly classes?: Partial<Record<RequestName, FrameworkClass>>;
   /** What the project has installed. */
-  readonly packages: readonly string[];
+  readonly packages?: readonly string[];
   readonly settings?: Settings;
-  /** The `function` label of the handler that answers a request. */
-  readonly labels: Record<RequestName, string>;
+  /** The `function` label of the handler that answers a request, or those of all that it passes through. */
+  readonly labels: Partial<Record<RequestName, string | readonly string[]>>;
+  /** The labels are the same in many modules, and given with the module before them. */
+  readonly withModules?: true;
   /** Requests that the framework has no way to answer like the others. */
   readonly without?: readonly RequestName[];
+}
+
+export interface BuiltApp {
+  readonly folder: string;
+  /** What Node is started with there. */
+  readonly command: readonly string[];
 }
 
 export interface RunningApp {
@@ -36,24 +52,17 @@ export interface RunningApp {
 }
 
 /** Builds an application and starts it. */
-export async function startApp({ app, packages, settings }: FrameworkUnderTest): Promise<RunningApp> {
-  const folder = join(apps, app);
-  const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-  const project = new Project(files, {
-    ...settings,
-    packages,
-    options: { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options },
-  });
-  project.build();
-  const child = spawn(process.execPath, ["dist/main.js"], {
-    cwd: project.folder,
-    env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: app },
+export async function startApp(framework: FrameworkUnderTest): Promise<RunningApp> {
+  const { folder, command } = (await framework.build?.()) ?? compiledApp(framework);
+  const child = spawn(process.execPath, command, {
+    cwd: folder,
+    env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: framework.app },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const written: string[] = [];
   child.stderr.on("data", (chunk) => written.push(String(chunk)));
-  const port = await listening(child, written);
-  const metrics = async () => new Metrics(await scrape(port));
+  const { port, metricsPort } = await listening(child, written);
+  const metrics = async () => new Metrics(await scrape(metricsPort));
   return {
     port,
     stderr: () => written.join(""),
@@ -71,13 +80,29 @@ export async function startApp({ app, packages, settings }: FrameworkUnderTest):
   };
 }
 
-function listening(child: ChildProcess, written: readonly string[]): Promise<number> {
+/** Builds an application, whose every handler counts towards the objective `api`. */
+export function buildApp({ app, packages = [], settings }: FrameworkUnderTest): Project {
+  const folder = join(apps, app);
+  const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  const options = { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options };
+  return new Project(files, { ...settings, packages, options }).build();
+}
+
+function compiledApp(framework: FrameworkUnderTest): BuiltApp {
+  const { entry = "main.ts", args = [] } = framework;
+  const { folder } = buildApp(framework);
+  return { folder, command: [`dist/${entry.replace(/ts$/, "js")}`, ...args] };
+}
+
+function listening(child: ChildProcess, written: readonly string[]): Promise<{ port: number; metricsPort: number }> {
   return new Promise((resolve, reject) => {
     let text = "";
     child.stdout?.on("data", (chunk) => {
       text += String(chunk);
-      const port = /"port":(\d+)/.exec(text)?.[1];
-      if (port !== undefined) resolve(Number(port));
+      const [port, metricsPort = port] = [...text.matchAll(/(?:"port":|127\.0\.0\.1:)(\d+)/g)].map(([, digits]) =>
+        Number(digits),
+      );
+      if (port !== undefined && metricsPort !== undefined && text.endsWith("\n")) resolve({ port, metricsPort });
     });
     child.on("exit", () => reject(new Error(written.join("") || "the application ended before it listened")));
   });
@@ -89,9 +114,21 @@ export function describeFramework(framework: FrameworkUnderTest): void {
     const request: Request = requests[name];
     return request.times ?? 1;
   };
-  const total = names.reduce((sum, name) => sum + timesOf(name), 0);
+  const labelIn = ({ function: name = "", module }: Readonly<Record<string, string>>): string =>
+    framework.withModules ? `${module} ${name}` : name;
+  const callsIn = (metrics: Metrics): Record<string, Calls> => {
+    if (!framework.withModules) return metrics.calls();
+    const modules = new Set(metrics.find("function_calls_total").map(({ labels }) => labels.module ?? ""));
+    const withModule = (module: string) =>
+      Object.entries(metrics.calls(module)).map(([name, calls]) => [`${module} ${name}`, calls]);
+    return Object.fromEntries([...modules].flatMap(withModule));
+  };
+  const classOf = (name: RequestName): FrameworkClass => framework.classes?.[name] ?? framework.class;
+  const labelsOf = (name: RequestName): readonly string[] => [framework.labels[name] ?? `no label of ${name}`].flat();
+  const total = names.reduce((sum, name) => sum + timesOf(name) * labelsOf(name).length, 0);
+  const entry = framework.entry === undefined ? "" : `, ${framework.entry}`;
 
-  describe(`${framework.app}: handlers that nobody annotated`, () => {
+  describe(`${[framework.app, ...(framework.args ?? [])].join(" on ")}${entry}: handlers that nobody annotated`, () => {
     let app: RunningApp;
     let answers: Partial<Record<RequestName, Answer>>;
     let metrics: Metrics;
@@ -110,24 +147,27 @@ export function describeFramework(framework: FrameworkUnderTest): void {
 
     it("are judged by what comes of each request", () => {
       const calls: Record<string, Calls> = {};
+      // What was not sent has been there from the start.
+      for (const label of Object.values(framework.labels).flat()) calls[label] = { ok: 0, error: 0 };
       for (const name of names) {
-        const label = framework.labels[name];
-        const { ok, error } = calls[label] ?? { ok: 0, error: 0 };
-        const result = expected[name].butFor?.[framework.class] ?? expected[name].result;
+        const result = expected[name].butFor?.[classOf(name)] ?? expected[name].result;
         const times = timesOf(name);
-        calls[label] = result === "ok" ? { ok: ok + times, error } : { ok, error: error + times };
+        for (const label of labelsOf(name)) {
+          const { ok, error } = calls[label] ?? { ok: 0, error: 0 };
+          calls[label] = result === "ok" ? { ok: ok + times, error } : { ok, error: error + times };
+        }
       }
-      expect(metrics.calls()).toEqual(calls);
+      expect(callsIn(metrics)).toEqual(calls);
     });
 
     it("last as long as the class can see", () => {
-      const slow = names.filter((name) => expected[name].slowFor?.includes(framework.class));
-      const isSlow = ({ labels }: { labels: Readonly<Record<string, string>> }) =>
-        metrics.value("function_calls_duration_seconds_bucket", { function: labels.function ?? "", le: "0.25" }) <
-        metrics.value("function_calls_duration_seconds_count", { function: labels.function ?? "" });
-      const found = metrics.find("function_calls_duration_seconds_count").filter(isSlow);
-      expect(found.map(({ labels }) => labels.function).toSorted()).toEqual(
-        slow.map((name) => framework.labels[name]).toSorted(),
+      const slow = names.filter((name) => expected[name].slowFor?.includes(classOf(name)));
+      const found = metrics.find("function_calls_duration_seconds_count").filter(({ labels, value }) => {
+        const { function: name = "", module = "" } = labels;
+        return metrics.value("function_calls_duration_seconds_bucket", { function: name, module, le: "0.25" }) < value;
+      });
+      expect(found.map(({ labels }) => labelIn(labels)).toSorted()).toEqual(
+        [...new Set(slow.flatMap(labelsOf))].toSorted(),
       );
     });
 

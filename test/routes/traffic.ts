@@ -34,6 +34,8 @@ export const requests = {
   throws: { path: "/throws" },
   rejects: { path: "/rejects" },
   refuses: { path: "/refuses" },
+  passes: { path: "/passes" },
+  handsOn: { path: "/hands-on" },
   streams: { path: "/streams" },
   breaks: { path: "/breaks" },
   slow: { path: "/slow" },

@@ -17,7 +17,8 @@ export class Compilation {
     const all = { ...defaults, outDir: this.#out, ...options };
     this.#program = ts.createProgram([...files.keys()], all, memoryHost(folder, files));
     const [mistake] = this.#program.getSyntacticDiagnostics();
-    if (mistake !== undefined) throw new SyntaxError(ts.formatDiagnostic(mistake, ts.createCompilerHost({})));
+    if (mistake !== undefined)
+      throw new SyntaxError(`${ts.formatDiagnostic(mistake, ts.createCompilerHost({}))}${mistake.file?.text}`);
   }
 
   bare(): Files {

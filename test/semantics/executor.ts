@@ -4,25 +4,26 @@
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { runInThisContext } from "node:vm";
 import prometheus from "prom-client";
 
-export interface Request {
-  /** The program's main file; ".mjs" is an ES module, others are CommonJS. */
+export interface Program {
+  /** The main file; ".mjs" is an ES module, others are CommonJS. */
   readonly file: string;
   /** Run it as a script of the global scope. */
   readonly script: boolean;
 }
 
-export interface Outcome {
-  /** What the program logged, in order, and what the process told of it. */
-  readonly log: readonly string[];
-  /** Label → calls and errors, for every function of the program that was instrumented, in source order. */
-  readonly counts: Readonly<Record<string, readonly [calls: number, errors: number]>>;
+export interface Report {
+  /** What each program logged, in order, and what the process told of it. */
+  readonly logs: readonly (readonly string[])[];
+  /** Module → label → calls and errors, for all that was instrumented, in source order. */
+  readonly counts: Readonly<Record<string, Counts>>;
 }
+
+export type Counts = Readonly<Record<string, readonly [calls: number, errors: number]>>;
 
 const require = createRequire(import.meta.url);
 const send = process.send?.bind(process);
@@ -41,10 +42,16 @@ process.on("unhandledRejection", (reason) => void log.push(`unhandled rejection:
 process.on("rejectionHandled", () => void log.push("rejection handled late"));
 process.on("uncaughtException", (error) => void log.push(`uncaught: ${show(error)}`));
 process.on("warning", ({ name, message }) => void log.push(`warning: ${name}: ${message}`));
-process.on("message", (request: Request) => void run(request).then((outcome) => send?.(outcome)));
+process.on("message", (programs: readonly Program[]) => void runAll(programs).then((report) => send?.(report)));
 send?.("ready");
 
-async function run({ file, script }: Request): Promise<Outcome> {
+async function runAll(programs: readonly Program[]): Promise<Report> {
+  const logs: (readonly string[])[] = [];
+  for (const program of programs) logs.push(await run(program));
+  return { logs, counts: await newCounts() };
+}
+
+async function run({ file, script }: Program): Promise<readonly string[]> {
   log = [];
   const own = log;
   try {
@@ -54,7 +61,7 @@ async function run({ file, script }: Request): Promise<Outcome> {
   }
   // Rejections are told between two turns of the event loop; what is told may be handled late.
   for (let turn = 0; turn < 3; turn++) await setImmediate();
-  return { log: own, counts: await newCounts() };
+  return own;
 }
 
 /** A program may export `done`, a promise, if it goes on longer than its microtasks. */
@@ -67,20 +74,19 @@ async function load(file: string, script: boolean): Promise<void> {
   if (typeof exports === "object" && exports !== null && "done" in exports) await exports.done;
 }
 
-/** The counters of the call sites that are new: those of the program that has just run. */
-async function newCounts(): Promise<Outcome["counts"]> {
-  const counts: Record<string, [number, number]> = {};
+/** The counters of the modules that are new: those of the programs that have just run. */
+async function newCounts(): Promise<Report["counts"]> {
+  const counts: Record<string, Record<string, [number, number]>> = {};
   const metric = await prometheus.register.getSingleMetric("function_calls_total")?.get();
   for (const { labels, value } of metric?.values ?? []) {
-    const { function: name, module, result } = labels;
-    if (known.has(`${module}`)) continue;
-    const file = basename(`${module}`);
-    const key = file === "main" ? `${name}` : `${file}: ${name}`;
-    counts[key] ??= [0, 0];
-    counts[key][0] += value;
-    if (result === "error") counts[key][1] += value;
+    const module = `${labels.module}`;
+    if (known.has(module)) continue;
+    const own = counts[module] ?? {};
+    const [calls, errors] = own[`${labels.function}`] ?? [0, 0];
+    own[`${labels.function}`] = [calls + value, labels.result === "error" ? errors + value : errors];
+    counts[module] = own;
   }
-  for (const { labels } of metric?.values ?? []) known.add(`${labels.module}`);
+  for (const module of Object.keys(counts)) known.add(module);
   return counts;
 }
 

@@ -301,13 +301,13 @@ describe("functions", () => {
   );
 
   preserves(
-    "with code in a with statement see its object",
+    "with a with statement, or in one, are left alone: its object may have all names there are",
     `
-    function f(o) { with (o) { x = 5; var y = x; return (() => x + y)() } } const o = { x: 1 }; log(f(o), o);
-    function g(o) { with (o) { return h(); } function h() { return "body" } } log(g({}), g({ h: () => "object" }));
-    function lookups(o) { with (o) { try { throw 1 } catch (e) { return e } } } log(lookups(new Proxy({}, { has(t, key) { log("has", key); return false } })));
+    const all = new Proxy({ x: 1 }, { has(t, key) { if (typeof key === "string" && key !== "log") log("has", key); return key !== "log" && key !== "o" } });
+    function f(o) { with (o) { return (() => x)() } } log(f({ x: 5 })); with (all) { var g = function () { return x }; var h = () => g(); var k = { m() { return h() } }; k.m() }
+    function around(o) { function before() { return o } with (before()) { return x } } log(around({ x: 6 })); function free() { return "free" } log(free());
     `,
-    { as: "sloppy", extension: "js" },
+    { as: "sloppy", extension: "js", only: ["has", "around.before", "free"] },
   );
 
   preserves(
@@ -328,6 +328,41 @@ describe("functions", () => {
   );
 
   preserves(
+    "that declare one in a block over one in their body, or one with a label, are left alone",
+    `
+    function inBlock() { function g() { return 1 } { function g() { return 2 } } return g() } log(inBlock());
+    function inIf(x) { function g() { return 1 } if (x) { function g() { return 2 } } else function g() { return 3 } return g() } log(inIf(true), inIf(false));
+    function inCase(x) { function g() { return 1 } switch (x) { case 1: function g() { return 2 } } return g() } log(inCase(1), inCase(2));
+    function labelled() { l: function g() { return 1 } var g; return g() } log(labelled()); function twice() { l: function g() { return 1 } function g() { return 2 } return g() } log(twice());
+    function over(a) { k: l: function a() {} return [typeof a, typeof arguments[0]] } log(over(1)); function plain(a) { return a(); function a() { return "inner" } } log(plain(() => "outer")); function pattern({ a }) { return a(); function a() { return "inner" } } log(pattern({})); function fine() { l: function g() { return 1 } { function h() { return 2 } } return g() + h() } log(fine());
+    `,
+    {
+      as: "sloppy",
+      extension: "js",
+      only: [
+        "inBlock.g",
+        "inBlock.g#2",
+        "inIf.g",
+        "inIf.g#2",
+        "inIf.g#3",
+        "inCase.g",
+        "inCase.g#2",
+        "labelled.g",
+        "twice.g",
+        "twice.g#2",
+        "over.a",
+        "plain",
+        "plain.a",
+        "plain callback",
+        "pattern.a",
+        "fine",
+        "fine.g",
+        "fine.h",
+      ],
+    },
+  );
+
+  preserves(
     "with a directive for another compiler are left alone",
     `
     async function action() { "use server"; return 1 }
@@ -339,9 +374,47 @@ describe("functions", () => {
   );
 
   preserves(
+    "whose text is sent somewhere else are left alone",
+    `
+    const page = { evaluate: (f, a) => new Function("return " + f)()(a), $eval: (_, f) => new Function("return " + f)()(2) };
+    const run = (n) => page.evaluate((a) => [1, 2].map((x) => x * a), n); log(run(3)); log(page.$eval("s", function (x) { return (() => x)() }));
+    `,
+    { only: ["page.evaluate", "page.$eval", "run"] },
+  );
+
+  preserves(
+    "add no frame to a stack, and errors are captured where they were",
+    `
+    const frames = () => new Error("x").stack.split("\\n").slice(1).map((line) => /at (?:async )?([\\w.<> ]*?) ?\\(/.exec(line)?.[1]).filter((name) => !name?.startsWith("Module")); function a() { return b() } const b = () => [1].map(function c() { return frames() })[0]; log(a().slice(0, 5));
+    class Failure extends Error { static make(hidden) { const e = new Failure("made"); Error.captureStackTrace(e, hidden); return e } } function helper() { return Failure.make(helper) } function user() { return helper() } log(user().stack.split("\\n")[1].includes("user"));
+    async function d() { await 0; return e() } async function e() { await 0; return new Error("async").stack.split("\\n").filter((line) => line.includes("at async")).length } export const done = d().then((n) => log(n));
+    `,
+  );
+
+  preserves(
     "recurse about as deep as they did",
     `let depth = 0; function dive() { depth++; dive() } try { dive() } catch (error) { log(error instanceof RangeError, error.message, depth > 2000) }`,
     { counts: {} },
+  );
+
+  preserves(
+    "may be called by words that mean something elsewhere",
+    `
+    const o = { get() { return "get" }, set(v) { return v }, async() { return "async" }, await() { return "await" }, static() { return "static" }, new() { return "new" }, *yield() { yield 1 }, async get2() {}, "constructor"() { return "c" }, 1() { return 1 }, 1.5: () => 1.5, [\`t\`]() { return "t" }, __proto__: { inherited: () => "inherited" }, async *[Symbol.asyncIterator]() { yield 2 }, if: () => "if", default: function () { return "default" } };
+    log(o.get(), o.set(1), o.async(), o.await(), o.static(), o.new(), [...o.yield()], o.constructor(), o[1](), o[1.5](), o.t(), o.inherited(), o.if(), o.default(), o.if.name, o.default.name); (async () => { for await (const x of o) log(x) })();
+    class K { static static() { return "s" } static get get() { return "g" } static async async() { return "a" } get() { return 1 } static async *"string name"() { yield 3 } ["constructor"]() { return "method" } } log(K.static(), K.get, new K().get(), new K().constructor()); K.async().then((v) => log(v));
+    `,
+    { targets: everyTarget, counts: { "o.get": [1, 0], "K.static": [1, 0], "get K.get": [1, 0] } },
+  );
+
+  preserves(
+    "that are returned are named as they were",
+    `
+    const maybe = (x) => x; function f(n) { if (n === 0) return () => {}; if (n === 1) return function () {}; if (n === 2) return class {}; if (n === 3) return (() => {}); if (n === 4) return function own() {}; if (n === 5) return async () => {}; return maybe(n) }
+    log([0, 1, 2, 3, 4, 5].map((n) => f(n).name), f(6)); const curried = (a) => (b) => (c) => [a, b, c]; log(curried(1).name, curried(1)(2).name, curried(1)(2)(3)); const both = (x) => x ? () => 1 : maybe(2); log(both(1).name, both(0)); const either = (x) => x ?? (() => 1); log(either().name);
+    async function g(n) { if (n) return () => {}; return maybe(n) } g(1).then((h) => log(h.name)); async function e(n) { if (n) return (class {}); return maybe(n) } e(1).then((h) => log(h.name));
+    `,
+    { targets: everyTarget },
   );
 
   preserves(

@@ -10,8 +10,9 @@ afterAll(() => playground.close());
 async function heldAfter(source: string): Promise<readonly string[]> {
   const folder = playground.newFolder();
   const build = new Compilation(folder, { "main.mts": `${tracking}\n${source}` }, {});
-  const { log } = await playground.run(join(folder, "instrumented"), build.tree(), "main.mjs");
-  return log;
+  playground.write(folder, build.tree());
+  const { logs } = await playground.run({ file: join(folder, "main.mjs"), script: false });
+  return logs[0] ?? [];
 }
 
 const tracking = `

@@ -16,6 +16,18 @@ describe("modules", () => {
   );
 
   preserves(
+    "written with import and export are CommonJS in a cycle as before",
+    `import { late } from "./a.cjs"; import * as a from "./a.cjs"; export function hoisted(x) { return "hoisted " + x } export const arrow = () => "arrow"; export default async function later() { return a.own() } log("main", late);`,
+    {
+      as: "commonjs",
+      files: {
+        "a.cts": `import later, { hoisted, arrow } from "./main.cjs"; log(hoisted("early"), typeof arrow); later().then((v) => log(v)); export const late = hoisted("late"); export function own() { return "own" }`,
+      },
+      counts: { hoisted: [2, 0], later: [1, 1] },
+    },
+  );
+
+  preserves(
     "in a CommonJS cycle see what is exported so far",
     `exports.early = function () { return "early" }; const a = require("./a.cjs"); exports.late = () => "late"; log(a.seen, a.call(), Object.keys(exports));`,
     {
@@ -97,6 +109,8 @@ describe("modules", () => {
       counts: { named: [1, 0], arrow: [1, 0] },
     },
   );
+
+  preserves("may start with a shebang", `#!/usr/bin/env node\n/* licence */\nconst f = () => 1; log(f()); export {};`);
 
   preserves(
     "keep their directives first",

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transformSync } from "esbuild";
 import type { Files } from "./compile.js";
-import type { Outcome, Request } from "./executor.js";
+import type { Program, Report } from "./executor.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -32,17 +32,20 @@ export class Playground {
     return join(this.#folder, `${++this.#folders}`);
   }
 
-  /** Puts emitted files into a folder, and runs one of them. */
-  async run(folder: string, files: Files, main: string, script = false): Promise<Outcome> {
+  /** Puts emitted files into a folder. */
+  write(folder: string, files: Files): void {
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
     }
+  }
+
+  /** Runs programs one after the other. */
+  async run(...programs: readonly Program[]): Promise<Report> {
     this.#process ??= start(this.#flags);
     const child = await this.#process;
-    const request: Request = { file: join(folder, main), script };
-    child.send(request);
-    return (await answer(child)) as Outcome; // What the executor sends.
+    child.send(programs);
+    return (await answer(child)) as Report; // What the executor sends.
   }
 
   /** The next program runs in a fresh process. */

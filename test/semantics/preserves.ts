@@ -1,9 +1,9 @@
 /** A case: a small program that logs what it does, which must be the same with and without instrumentation. */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import ts from "typescript";
 import { afterAll, expect, it } from "vitest";
 import { Compilation, type Files, type Writer, writers } from "./compile.js";
-import type { Outcome } from "./executor.js";
+import type { Counts, Report } from "./executor.js";
 import { Playground } from "./playground.js";
 
 export interface Case {
@@ -75,7 +75,8 @@ async function check(source: string, given: Case, target: Target, writer: Writer
   const build = new Compilation(folder, sources, { ...options, target: targets[target], ...given.options });
   const run = async (name: string, files: Files) => {
     if (given.fresh === true) await playground.restart();
-    return playground.run(join(folder, name), files, runs, given.as === "script");
+    playground.write(join(folder, name), files);
+    return outcome(await playground.run({ file: join(folder, name, runs), script: given.as === "script" }));
   };
 
   const bare = await run("bare", build.bare());
@@ -88,6 +89,20 @@ async function check(source: string, given: Case, target: Target, writer: Writer
   if (given.only === undefined) expect(totalCalls(instrumented)).toBeGreaterThan(0);
   else expect(Object.keys(instrumented.counts)).toEqual(given.only);
   expect(instrumented.counts).toMatchObject(given.counts ?? {});
+}
+
+interface Outcome {
+  readonly log: readonly string[];
+  /** Label → calls and errors; in modules beside the main one, with its name: `lib: load`. */
+  readonly counts: Counts;
+}
+
+function outcome({ logs: [log = []], counts }: Report): Outcome {
+  const all = Object.entries(counts).flatMap(([module, own]) => {
+    const prefix = basename(module) === "main" ? "" : `${basename(module)}: `;
+    return Object.entries(own).map(([label, count]) => [prefix + label, count] as const);
+  });
+  return { log, counts: Object.fromEntries(all) };
 }
 
 function inOrder({ log }: Outcome, { anyOrder }: Case): readonly string[] {

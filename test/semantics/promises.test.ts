@@ -56,6 +56,17 @@ describe("functions that are not async and return a promise", () => {
   );
 
   preserves(
+    "give the same promise through one function and through several",
+    `
+    const cache = new Map([["ok", new Promise((r) => setTimeout(r, 1, 1))], ["bad", new Promise((_, r) => setTimeout(r, 2, 2))]]);
+    function inner(k) { return cache.get(k) } function middle(k) { return inner(k) } const outer = (k) => middle(k); function last(k) { try { return outer(k) } finally { middle(k) } }
+    const [ok, bad] = [inner("ok"), last("bad")]; log(ok === outer("ok"), ok === last("ok"), bad === inner("bad"));
+    export const done = Promise.allSettled([ok, bad]).then((all) => log(all));
+    `,
+    { counts: { inner: [7, 3], middle: [5, 2], outer: [3, 1], last: [2, 1] } },
+  );
+
+  preserves(
     "give the same promise for the same promise",
     `
     const cache = new Map(); const load = (k) => { if (!cache.has(k)) cache.set(k, Promise.resolve(k)); return cache.get(k) }; const outer = (k) => load(k); const failed = Promise.reject(new Error("cached")); const get = () => [failed].at(0);
@@ -73,6 +84,28 @@ describe("functions that are not async and return a promise", () => {
     f(); g(); h(); i().catch((e) => log(e)); try { j() } catch (e) { log(e) }
     `,
     { anyOrder: true, counts: { f: [2, 0], g: [0, 0], h: [1, 0], i: [1, 1], j: [1, 1] } },
+  );
+
+  preserves(
+    "run in the async context of their callers",
+    `
+    const { AsyncLocalStorage } = process.getBuiltinModule?.("node:async_hooks") ?? (await import("node:async_hooks")); const als = new AsyncLocalStorage();
+    const load = () => new Promise((r) => setTimeout(() => r(als.getStore()), 1)); function sync() { return load() } async function later() { return sync() } async function* gen() { yield als.getStore(); yield await sync() }
+    export const done = Promise.all(["a", "b"].map((name) => als.run(name, async () => { log(name, await sync(), als.getStore()); log(name, await later(), als.getStore()); for await (const x of gen()) log(name, x, als.getStore()); await sync().then(() => log(name, als.getStore())) })));
+    `,
+    { anyOrder: true, counts: { sync: [8, 0] } },
+  );
+
+  preserves(
+    "see nothing of ours in what they have patched or stubbed",
+    `
+    const { then } = Promise.prototype; const { now } = performance; const { get } = WeakMap.prototype; const date = Date.now; let thens = 0;
+    Promise.prototype.then = function (...a) { thens++; return Reflect.apply(then, this, a) }; performance.now = () => { log("clock"); return NaN }; Date.now = () => { log("date"); return 0 }; WeakMap.prototype.get = () => { log("weak map") };
+    const load = () => Promise.resolve(1); async function later() { return load() } const sync = () => load(); function fails() { return Promise.reject(2) }
+    log(typeof later(), thens); log(typeof sync(), typeof load(), thens); sync().then(() => log("settled")); fails().catch((e) => log(e)); log(thens);
+    Object.assign(performance, { now }); Date.now = date; WeakMap.prototype.get = get; Promise.prototype.then = then;
+    `,
+    { fresh: true, anyOrder: true },
   );
 
   preserves(

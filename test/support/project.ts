@@ -1,6 +1,15 @@
 /** A user's project in a folder of its own: written, built and run as its user would. */
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,6 +34,8 @@ export interface Settings {
   readonly packageJson?: Record<string, unknown>;
   /** What the project has installed beside the compiler, prom-client and ts-autometrics. */
   readonly packages?: readonly string[];
+  /** Name → the package of ours that is installed under it, as with `npm install name@npm:package`. */
+  readonly aliases?: Readonly<Record<string, string>>;
 }
 
 type Transformer = ts.TransformerFactory<ts.SourceFile>;
@@ -59,15 +70,18 @@ export class Project {
   readonly options: Record<string, unknown>;
 
   /** @param files Path → text. Without a folder in its path, a file is a source: `main.ts` is `src/main.ts`. */
-  constructor(files: Record<string, string>, { compilerOptions, options, packageJson, packages = [] }: Settings = {}) {
+  constructor(files: Record<string, string>, settings: Settings = {}) {
+    const { compilerOptions, options, packageJson, packages = [], aliases = {} } = settings;
     // Real, as the compiler resolves links and would see two paths of one file.
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), "ts-autometrics-")));
     folders.push(this.folder);
     this.options = { objectives, ...options };
     this.#link("ts-autometrics", root);
-    for (const name of ["prom-client", "typescript", "ts-patch", "@types", ...packages]) {
-      this.#link(name, join(root, "node_modules", name));
+    const types = readdirSync(join(root, "node_modules/@types")).map((name) => `@types/${name}`);
+    for (const name of ["prom-client", "typescript", "ts-patch", ...types, ...packages]) {
+      if (!(name in aliases)) this.#link(name, join(root, "node_modules", name));
     }
+    for (const [name, target] of Object.entries(aliases)) this.#link(name, join(root, "node_modules", target));
     this.write("package.json", JSON.stringify({ name: "project", type: "module", ...packageJson }));
     this.write(
       "tsconfig.json",

@@ -4,13 +4,13 @@ import type { TypeScript } from "../targets/functions.js";
 import type { Problem } from "./problem.js";
 
 /** Added to a problem's code: 91000–91999 are ours in the compiler's output. */
-const base = 90_000;
+export const codeBase = 90_000;
 
 export function toDiagnostic(ts: TypeScript, problem: Problem, program?: ts.Program): ts.Diagnostic {
   const { code, message, at } = problem;
   return {
     category: 1 satisfies ts.DiagnosticCategory.Error,
-    code: base + code,
+    code: codeBase + code,
     messageText: `AM${code}: ${message}`,
     source: "ts-autometrics",
     file: at && (program?.getSourceFile(at.fileName) ?? fileOf(ts, at.fileName, at.text)),

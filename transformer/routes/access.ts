@@ -3,10 +3,14 @@ import type ts from "typescript";
 import type { ParameterAccess } from "../plan.js";
 import { spanOf } from "../targets/body.js";
 import type { FunctionNode, TypeScript } from "../targets/functions.js";
-import { parametersOf } from "./signatures.js";
+import { parametersOf } from "./parameters.js";
 
-/** @param index Of the parameter, from 0, a TypeScript `this` parameter not counted. */
-export function accessTo(ts: TypeScript, node: FunctionNode, index: number): ParameterAccess {
+/**
+ * Nothing where there is no way to the parameter that would leave the function as it is.
+ *
+ * @param index Of the parameter, from 0, a TypeScript `this` parameter not counted.
+ */
+export function accessTo(ts: TypeScript, node: FunctionNode, index: number): ParameterAccess | undefined {
   const parameters = parametersOf(node);
   const rest = parameters.find(({ dotDotDotToken }) => dotDotDotToken !== undefined);
   const restIndex = rest === undefined ? parameters.length : parameters.indexOf(rest);
@@ -20,16 +24,32 @@ export function accessTo(ts: TypeScript, node: FunctionNode, index: number): Par
       ? { form: "rest", name: rest.name.text, index: index - restIndex }
       : { form: "pattern", span: spanOf(rest.name), index: index - restIndex };
   }
-  if (parameter !== undefined) return { form: "pattern", span: spanOf(parameter.name) };
-  return { form: "added-rest", index: index - parameters.length };
+  if (parameter === undefined) {
+    // A function with a directive of its own may have no rest parameter.
+    return hasDirective(ts, node) ? undefined : { form: "added-rest", index: index - parameters.length };
+  }
+  const isUsedByLater = parameters.slice(index + 1).some((later) => mentionsAny(ts, later, parameter.name));
+  return isUsedByLater ? undefined : { form: "pattern", span: spanOf(parameter.name) };
 }
 
 /** The name of the parameter by which a handler hands the request on, where its body uses it. */
 export function nextName(ts: TypeScript, node: FunctionNode, index: number | undefined): string | undefined {
   const parameter = index === undefined ? undefined : parametersOf(node)[index];
   if (parameter === undefined || !ts.isIdentifier(parameter.name) || parameter.dotDotDotToken) return undefined;
-  const { text } = parameter.name;
-  const isUsed = (inner: ts.Node): boolean =>
-    (ts.isIdentifier(inner) && inner.text === text) || ts.forEachChild(inner, isUsed) === true;
-  return isUsed(node.body) ? text : undefined;
+  return mentionsAny(ts, node.body, parameter.name) ? parameter.name.text : undefined;
+}
+
+/** Whether one of the names that a parameter binds stands somewhere in a node. */
+function mentionsAny(ts: TypeScript, node: ts.Node, bound: ts.BindingName): boolean {
+  if (ts.isIdentifier(bound)) {
+    const isUsed = (inner: ts.Node): boolean =>
+      (ts.isIdentifier(inner) && inner.text === bound.text) || ts.forEachChild(inner, isUsed) === true;
+    return isUsed(node);
+  }
+  return bound.elements.some((element) => ts.isBindingElement(element) && mentionsAny(ts, node, element.name));
+}
+
+function hasDirective(ts: TypeScript, { body }: FunctionNode): boolean {
+  const first = ts.isBlock(body) ? body.statements[0] : undefined;
+  return first !== undefined && ts.isExpressionStatement(first) && ts.isStringLiteral(first.expression);
 }

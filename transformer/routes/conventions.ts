@@ -1,20 +1,29 @@
 /** Handlers by where their file lies and what it exports. */
+import { relative, resolve } from "node:path";
 import type ts from "typescript";
-import { exportedByName } from "../targets/exported.js";
+import { packageFolderOf } from "../project.js";
+import { exportedValues } from "../targets/exported.js";
 import type { TypeScript } from "../targets/functions.js";
+import { definitionOf } from "./definition.js";
 import { frameworks } from "./frameworks.js";
 import type { Handler } from "./handler.js";
 
 export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Handler[] {
-  const path = file.fileName.replaceAll("\\", "/");
   return frameworks.flatMap((framework) => {
     const { convention } = framework;
-    if (!convention?.file.test(path)) return [];
-    return [...exportedByName(ts, file)]
-      .filter(([name]) => convention.exports.includes(name))
-      .map(([name, node]) => {
-        const route = convention.route(path, name);
-        return { node, framework, route, foundBy: "convention", typesOnly: false, isMiddleware: false } as const;
-      });
+    // The folder of the package is looked for only where it may matter.
+    if (!convention?.file.test(withSlashes(file.fileName))) return [];
+    const path = withSlashes(relative(packageFolderOf(file.fileName), resolve(file.fileName)));
+    if (!convention.file.test(path) || convention.runsElsewhere?.(ts, file)) return [];
+    return [...exportedValues(ts, file)].flatMap(([name, value]) => {
+      const node = convention.exports.includes(name) ? definitionOf(ts, value, undefined)?.node : undefined;
+      if (node === undefined) return [];
+      const route = convention.route(path, name);
+      return [{ node, framework, route, foundBy: "convention", typesOnly: false, isMiddleware: false } as const];
+    });
   });
+}
+
+function withSlashes(path: string): string {
+  return path.replaceAll("\\", "/");
 }

@@ -1,43 +1,73 @@
 /** Handlers by their decorators: methods of controller classes. */
 import type ts from "typescript";
 import type { FunctionNode, TypeScript } from "../targets/functions.js";
-import type { Framework } from "./framework.js";
+import type { Decorators, Framework } from "./framework.js";
 import { frameworks } from "./frameworks.js";
+import type { Handler } from "./handler.js";
 import { importedName } from "./imports.js";
+import { parametersOf } from "./parameters.js";
 
-/** The framework and route of a decorated method; nothing for any other function. */
+/** What the decorators of a method say of it; nothing for any other function. */
 export function decoratedRoute(
   ts: TypeScript,
   node: FunctionNode,
-): { framework: Framework; route: string } | undefined {
+): Pick<Handler, "framework" | "route" | "responseParameter" | "nextParameter"> | undefined {
   if (!ts.isMethodDeclaration(node) || !ts.isClassLike(node.parent)) return undefined;
-  const ofClass = decoratorsOf(ts, node.parent);
   for (const framework of frameworks) {
-    const { decorators, modules } = framework;
+    const { decorators } = framework;
     if (decorators === undefined) continue;
-    const isOf = ({ module }: Decorator) => modules.includes(module);
-    const controller = ofClass.find((one) => isOf(one) && decorators.classes.includes(one.name));
-    const method = decoratorsOf(ts, node).find((one) => isOf(one) && one.name in decorators.methods);
-    if (controller === undefined || method === undefined) continue;
-    const path = `/${controller.path}/${method.path}`.replace(/\/+/g, "/").replace(/(.)\/$/, "$1");
-    return { framework, route: `${decorators.methods[method.name]} ${path}` };
+    const controller = decoratorsOf(ts, node.parent, framework).find(({ name }) => decorators.classes.includes(name));
+    const method = decoratorsOf(ts, node, framework).find(({ name }) => Object.hasOwn(decorators.methods, name));
+    const parameters = parametersOf(node).map((one) => decoratorsOf(ts, one, framework).map(({ name }) => name));
+    if (method === undefined && !(controller && isDecorated(ts, node) && getsRequest(parameters, decorators))) continue;
+    const indexOf = (names: readonly string[]) => parameters.findIndex((own) => own.some((one) => names.includes(one)));
+    const response = indexOf(decorators.parameters.response);
+    const next = indexOf(decorators.parameters.next);
+    return {
+      framework,
+      ...(method !== undefined && { route: routeOf(ts, decorators, controller, method) }),
+      ...(response >= 0 && { responseParameter: response }),
+      ...(response >= 0 && next >= 0 && { nextParameter: next }),
+    };
   }
   return undefined;
 }
 
-interface Decorator {
-  readonly module: string;
-  readonly name: string;
-  /** The path it is given; empty without. */
-  readonly path: string;
+/** A decorator of the project's own may stand for the framework's: `@AuthGet(":id") find(@Param("id") id: string)`. */
+function getsRequest(parameters: readonly string[][], { parameters: { request, response } }: Decorators): boolean {
+  return parameters.some((own) => own.some((name) => request.includes(name) || response.includes(name)));
 }
 
-function decoratorsOf(ts: TypeScript, node: ts.HasDecorators): Decorator[] {
+function isDecorated(ts: TypeScript, node: ts.MethodDeclaration): boolean {
+  return (ts.getDecorators(node) ?? []).length > 0;
+}
+
+/** With the controller's path, where the class has it; one that inherits the method may have another. */
+function routeOf(
+  ts: TypeScript,
+  { methods }: Decorators,
+  controller: Decorator | undefined,
+  { name, argument }: Decorator,
+): string {
+  const paths = [controller?.argument, argument].map((one) => pathOf(ts, one));
+  const path = `/${paths.join("/")}`.replace(/\/+/g, "/").replace(/(.)\/$/, "$1");
+  return `${methods[name] || verbOf(ts, argument)} ${path}`;
+}
+
+interface Decorator {
+  readonly name: string;
+  /** The first that it is given. */
+  readonly argument: ts.Expression | undefined;
+}
+
+/** The framework's decorators of a class, a method or a parameter. */
+function decoratorsOf(ts: TypeScript, node: ts.HasDecorators, { modules }: Framework): Decorator[] {
   return (ts.getDecorators(node) ?? []).flatMap(({ expression }) => {
-    const callee = ts.isCallExpression(expression) ? expression.expression : expression;
+    const [callee, argument] = ts.isCallExpression(expression)
+      ? [expression.expression, expression.arguments[0]]
+      : [expression];
     const imported = importedName(ts, callee);
-    if (imported === undefined) return [];
-    return [{ ...imported, path: ts.isCallExpression(expression) ? pathOf(ts, expression.arguments[0]) : "" }];
+    return imported !== undefined && modules.includes(imported.module) ? [{ name: imported.name, argument }] : [];
   });
 }
 
@@ -46,7 +76,16 @@ function pathOf(ts: TypeScript, argument: ts.Expression | undefined): string {
   if (argument === undefined) return "";
   if (ts.isStringLiteralLike(argument)) return argument.text;
   if (ts.isArrayLiteralExpression(argument)) return pathOf(ts, argument.elements[0]);
-  if (!ts.isObjectLiteralExpression(argument)) return argument.getText();
-  const path = argument.properties.find((property) => property.name?.getText() === "path");
-  return path !== undefined && ts.isPropertyAssignment(path) ? pathOf(ts, path.initializer) : "";
+  return ts.isObjectLiteralExpression(argument) ? pathOf(ts, propertyOf(ts, argument, "path")) : argument.getText();
+}
+
+/** `{ method: RequestMethod.POST }` */
+function verbOf(ts: TypeScript, argument: ts.Expression | undefined): string {
+  const verb = argument && ts.isObjectLiteralExpression(argument) ? propertyOf(ts, argument, "method") : undefined;
+  return verb !== undefined && ts.isPropertyAccessExpression(verb) ? verb.name.text : "GET";
+}
+
+function propertyOf(ts: TypeScript, object: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
+  const found = object.properties.find((property) => property.name?.getText() === name);
+  return found !== undefined && ts.isPropertyAssignment(found) ? found.initializer : undefined;
 }

@@ -1,6 +1,7 @@
 /** From what a registration is given to the function it names, where that is defined in the same file. */
 import type ts from "typescript";
 import { type FunctionNode, functionIn, isFunctionNode, type TypeScript, unwrap } from "../targets/functions.js";
+import { lastOf } from "../targets/registration.js";
 import { findDeclaration } from "../targets/scope.js";
 
 export interface Definition {
@@ -26,14 +27,22 @@ export function definitionOf(
     return declaration && declaredFunction(ts, declaration, checker, depth);
   }
   if (ts.isPropertyAccessExpression(inner)) return memberFunction(ts, inner, checker, depth);
+  if (ts.isArrayLiteralExpression(inner)) {
+    const last = lastOf(ts, inner.elements);
+    return last && definitionOf(ts, last, checker, depth + 1);
+  }
   if (!ts.isCallExpression(inner)) return undefined;
   const callee = unwrap(ts, inner.expression);
   if (ts.isPropertyAccessExpression(callee) && callee.name.text === "bind") {
     return definitionOf(ts, callee.expression, checker, depth + 1);
   }
-  const last = inner.arguments.at(-1);
-  const wrapped = last && definitionOf(ts, last, checker, depth + 1);
-  return wrapped && { node: wrapped.node, isWrapped: true };
+  // The last that is a function: options may stand behind it, `withAuth(handler, { role: "admin" })`.
+  for (const argument of inner.arguments.toReversed()) {
+    const last = lastOf(ts, [argument]);
+    const wrapped = last && definitionOf(ts, last, checker, depth + 1);
+    if (wrapped !== undefined) return { node: wrapped.node, isWrapped: true };
+  }
+  return undefined;
 }
 
 function declaredFunction(

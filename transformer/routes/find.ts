@@ -2,17 +2,20 @@
 import type ts from "typescript";
 import { exportedFunctions } from "../targets/exported.js";
 import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } from "../targets/functions.js";
+import { functionLabel } from "../targets/labels.js";
 import { type Registration, registrationOf } from "../targets/registration.js";
+import { answersRequest, handsOn, unroutedName } from "./answers.js";
 import { conventionalHandlers } from "./conventions.js";
 import { decoratedRoute } from "./decorators.js";
 import { type Definition, definitionOf } from "./definition.js";
 import type { Framework } from "./framework.js";
-import { frameworks, mentionsFramework } from "./frameworks.js";
+import { frameworks, isTaker, mentionsFramework } from "./frameworks.js";
 import type { Handler } from "./handler.js";
 import { importedName } from "./imports.js";
-import { receiverOf } from "./receivers.js";
-import { guessedFramework, looksLikeHandler } from "./shape.js";
-import { declaredHandler, parametersOf } from "./signatures.js";
+import { parametersOf } from "./parameters.js";
+import { Receivers } from "./receivers.js";
+import { guessedFramework, isHandlerOf } from "./shape.js";
+import { declaredHandler } from "./signatures.js";
 
 export function findHandlers(
   ts: TypeScript,
@@ -33,6 +36,7 @@ class Finder {
   readonly #ts: TypeScript;
   readonly #file: ts.SourceFile;
   readonly #checker: ts.TypeChecker | undefined;
+  readonly #receivers: Receivers;
   /** Functions that are given to something else than a route: middleware, hooks, error handlers. */
   readonly #others = new Set<FunctionNode>();
   /** Functions that this file calls itself. */
@@ -43,6 +47,7 @@ class Finder {
     this.#ts = ts;
     this.#file = file;
     this.#checker = checker;
+    this.#receivers = new Receivers(ts, file, checker);
   }
 
   /** A handler that is registered twice, or found twice, stays what it was found as first. */
@@ -53,6 +58,13 @@ class Finder {
   visit(node: ts.Node): void {
     const ts = this.#ts;
     if (ts.isCallExpression(node)) this.#call(node);
+    if (ts.isNewExpression(node) && node.arguments !== undefined) this.#taken(node, node.arguments);
+    // The hooks of a route: `{ preHandler: [checkUser], handler }`.
+    if (ts.isPropertyAssignment(node) && otherMembers.has(node.name.getText())) this.#addOthers([node.initializer]);
+    if (ts.isShorthandPropertyAssignment(node) && otherMembers.has(node.name.text)) this.#addOthers([node.name]);
+    if (ts.isMethodDeclaration(node) && isFunctionNode(ts, node) && otherMembers.has(node.name.getText())) {
+      if (ts.isObjectLiteralExpression(node.parent)) this.#others.add(node);
+    }
     if (isFunctionNode(ts, node)) {
       this.#functions.push(node);
       const decorated = decoratedRoute(ts, node);
@@ -64,39 +76,46 @@ class Finder {
 
   /** By their declarations: what is left after all that the file says of its functions has been read. */
   addDeclared(): void {
-    const exported = new Set(exportedFunctions(this.#ts, this.#file));
+    const ts = this.#ts;
+    const exported = new Set(exportedFunctions(ts, this.#file));
     for (const node of this.#functions) {
-      if (this.handlers.has(node) || this.#isPrivate(node)) continue;
-      const declared = declaredHandler(this.#ts, node, this.#checker);
-      if (declared === undefined) continue;
       const isHelper = this.#called.has(node) && !exported.has(node);
+      if (this.handlers.has(node) || this.#isPrivate(node) || isHelper) continue;
+      const declared = declaredHandler(ts, node, this.#checker);
+      if (declared === undefined) continue;
+      const { framework, isCertain } = declared;
+      const saysSo = isCertain || answersRequest(ts, node, framework, undefined);
+      if (!saysSo && !answersRequest(ts, node, framework, this.#checker)) continue;
+      const typesOnly = declared.typesOnly || !saysSo;
       const isMiddleware =
-        declared.isMiddleware || this.#others.has(node) || isHelper || this.#isMiddlewareOfCall(node);
-      this.add({ node, ...declared, isMiddleware, foundBy: "type" });
+        this.#others.has(node) || handsOn(ts, node, framework) || unroutedName.test(functionLabel(ts, node));
+      this.add({ node, framework, typesOnly, isMiddleware, foundBy: "type" });
     }
   }
 
   #call(call: ts.CallExpression): void {
     const ts = this.#ts;
+    const callee = unwrap(ts, call.expression);
+    if (takesOthers(ts, call)) this.#addOthers(call.arguments);
     const registration = registrationOf(ts, call);
     if (registration !== undefined) this.#registration(call, registration);
-    const callee = unwrap(ts, call.expression);
-    if (ts.isPropertyAccessExpression(callee) && takesOthers.has(callee.name.text)) this.#addOthers(call.arguments);
     const called = this.#define(callee);
     if (called !== undefined && !called.isWrapped) this.#called.add(called.node);
-    const taker = takerOf(ts, callee);
-    if (taker !== undefined) {
-      for (const argument of call.arguments) {
-        const defined = this.#define(argument);
-        if (defined === undefined || defined.isWrapped) continue;
-        this.add({
-          node: defined.node,
-          framework: taker,
-          foundBy: "registration",
-          typesOnly: false,
-          isMiddleware: false,
-        });
-      }
+    this.#taken(call, call.arguments);
+  }
+
+  /** What is called for every request: `createServer(handler)`, `new Server(handler)`, `server.on("request", handler)`. */
+  #taken(call: ts.CallExpression | ts.NewExpression, args: readonly ts.Expression[]): void {
+    const ts = this.#ts;
+    const callee = unwrap(ts, call.expression);
+    const taken = takerOf(ts, callee) ?? listenedTo(ts, callee, args, this.#receivers);
+    if (taken === undefined) return;
+    for (const argument of args) {
+      const defined = this.#define(argument);
+      if (defined === undefined) continue;
+      const { node, isWrapped } = defined;
+      const isHandler = parametersOf(node).length > 1 && isHandlerOf(ts, node, taken.framework, this.#checker);
+      if (!isWrapped || isHandler) this.add({ node, ...taken, foundBy: "registration", isMiddleware: false });
     }
   }
 
@@ -105,16 +124,19 @@ class Finder {
     const defined = this.#define(handler);
     // Most calls of a `get` or `all` end here: they are given no function.
     if (defined === undefined) return;
-    const found = receiverOf(ts, receiver, this.#checker);
+    const found = this.#receivers.receiver(receiver);
     if (found === undefined) return;
     const { node } = defined;
     const isGuess = found.framework === "unknown";
-    const framework = isGuess ? guessedFramework(ts, node, route) : found.framework;
-    if (framework === undefined || !takesRoutes(framework, method)) return;
+    const framework = isGuess ? guessedFramework(ts, node, route ?? "") : found.framework;
+    if (!framework?.receivers?.methods.includes(method)) return;
     this.#addOthers(call.arguments.filter((argument) => this.#define(argument)?.node !== node));
     if (isErrorHandler(node, framework)) return;
-    if (defined.isWrapped && !looksLikeHandler(ts, node, framework, this.#checker)) return;
-    this.add({ node, framework, route, foundBy: "registration", typesOnly: found.typesOnly, isMiddleware: false });
+    if (defined.isWrapped && (isInOthers(ts, node) || !isHandlerOf(ts, node, framework, this.#checker))) return;
+    const { typesOnly } = found;
+    // `router.route("/users").all(checkUser)`
+    const isMiddleware = method === "all" && handsOn(ts, node, framework);
+    this.add({ node, framework, ...(route && { route }), foundBy: "registration", typesOnly, isMiddleware });
   }
 
   #define(expression: ts.Expression | FunctionNode): Definition | undefined {
@@ -122,20 +144,13 @@ class Finder {
   }
 
   #addOthers(args: readonly ts.Expression[]): void {
+    const ts = this.#ts;
     for (const argument of args) {
-      const inner = unwrap(this.#ts, argument);
-      if (this.#ts.isArrayLiteralExpression(inner)) this.#addOthers(inner.elements);
+      const inner = unwrap(ts, argument);
+      if (ts.isArrayLiteralExpression(inner)) this.#addOthers(inner.elements);
       const defined = this.#define(inner);
       if (defined !== undefined) this.#others.add(defined.node);
     }
-  }
-
-  /** An inline function that is given to something that takes no handlers. */
-  #isMiddlewareOfCall(node: FunctionNode): boolean {
-    const call = parentOf(this.#ts, node);
-    if (!this.#ts.isCallExpression(call)) return false;
-    const callee = unwrap(this.#ts, call.expression);
-    return this.#ts.isPropertyAccessExpression(callee) && takesOthers.has(callee.name.text);
   }
 
   #isPrivate(node: FunctionNode): boolean {
@@ -150,22 +165,22 @@ class Finder {
   }
 }
 
-/** Methods that take functions like handlers which are none. */
-const takesOthers = new Set([
-  "use",
-  "param",
-  "addHook",
-  "setErrorHandler",
-  "setNotFoundHandler",
-  "onError",
-  "notFound",
-]);
+/** Of all frameworks, as often nothing tells which one a function is given to. */
+const otherMethods = new Set(frameworks.flatMap(({ others }) => others?.methods ?? []));
+const otherMembers = new Set(frameworks.flatMap(({ others }) => others?.members ?? []));
+const otherCallees = new Set(frameworks.flatMap(({ others }) => others?.callees ?? []));
 
-function takesRoutes({ receivers }: Framework, method: string): boolean {
-  return (
-    receivers !== undefined &&
-    (receivers.methods.includes(method) || (method === "del" && receivers.methods.includes("delete")))
-  );
+function takesOthers(ts: TypeScript, call: ts.CallExpression): boolean {
+  const callee = unwrap(ts, call.expression);
+  return ts.isPropertyAccessExpression(callee)
+    ? otherMethods.has(callee.name.text)
+    : ts.isIdentifier(callee) && otherCallees.has(callee.text);
+}
+
+/** Whether one of the calls that wrap a function makes something else of it: `upgradeWebSocket((c) => …)`. */
+function isInOthers(ts: TypeScript, node: ts.Node): boolean {
+  const call = parentOf(ts, node);
+  return ts.isCallExpression(call) && call.expression !== node && (takesOthers(ts, call) || isInOthers(ts, call));
 }
 
 /** Express tells an error handler by its four parameters. */
@@ -174,12 +189,24 @@ function isErrorHandler(node: FunctionNode, { responseParameter = 0, nextParamet
   return !isRest && parametersOf(node).length > Math.max(responseParameter, nextParameter) + 1;
 }
 
-function takerOf(ts: TypeScript, callee: ts.Expression): Framework | undefined {
+type Taken = Pick<Handler, "framework" | "typesOnly">;
+
+function takerOf(ts: TypeScript, callee: ts.Expression): Taken | undefined {
   const imported = importedName(ts, callee);
-  return (
-    imported &&
-    frameworks.find(({ takers }) =>
-      takers?.some((taker) => taker.callee === imported.name && taker.modules.includes(imported.module)),
-    )
-  );
+  const framework = imported && frameworks.find(({ takers }) => takers?.some((taker) => isTaker(taker, imported)));
+  return framework && { framework, typesOnly: false };
+}
+
+/** `server.on("request", handler)` */
+function listenedTo(
+  ts: TypeScript,
+  callee: ts.Expression,
+  [event]: readonly ts.Expression[],
+  receivers: Receivers,
+): Taken | undefined {
+  if (!ts.isPropertyAccessExpression(callee) || !event || !ts.isStringLiteralLike(event)) return undefined;
+  if (!/^(on|once|addListener|prependListener)$/.test(callee.name.text)) return undefined;
+  const { framework, typesOnly = false } = receivers.receiver(callee.expression) ?? {};
+  if (framework === undefined || framework === "unknown") return undefined;
+  return framework.receivers?.events?.includes(event.text) ? { framework, typesOnly } : undefined;
 }

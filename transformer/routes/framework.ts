@@ -2,19 +2,30 @@
  * What is to be known of an HTTP framework to find its handlers and to judge them: a table. A framework is a file in
  * this folder, a line in frameworks.ts, and a rule of the same name in runtime/http/rules.ts.
  */
+import type ts from "typescript";
+import type { TypeScript } from "../targets/functions.js";
+
 export interface Framework {
   /** Also the name of the runtime's rule. */
   readonly name: string;
-  /** Modules that a file imports it from. */
+  /** Modules that a file imports it from, with all below them: `hono` is `hono/factory` too. */
   readonly modules: readonly string[];
   /** Packages whose declarations are its types, beside those of `modules`: `@types/express`. */
   readonly typePackages: readonly string[];
   /** What routes are registered at: an application, a router. */
   readonly receivers?: Receivers;
+  /** Functions that are given one of these receivers as their first parameter: plugins. */
+  readonly plugins?: Plugins;
   /** Functions that are handlers by how their parameters are declared. */
   readonly signature?: Signature;
   /** Types of whole functions that are handlers: `const list: RequestHandler = …`. */
   readonly handlerTypes?: readonly string[];
+  /** Types of objects whose member `handler` is one: `const list: RouteOptions = { …, handler }`. */
+  readonly optionTypes?: readonly string[];
+  /** What takes functions with a handler's parameters that are no handlers. */
+  readonly others?: Others;
+  /** How a function that is only declared like a handler shows that it is no helper of handlers. Default: it is none. */
+  readonly answers?: Answers;
   /** Calls that are given a handler and no route: `createServer(handler)`. */
   readonly takers?: readonly Taker[];
   /** Files whose exports are handlers by their names. */
@@ -38,8 +49,19 @@ export interface Receivers {
   readonly types: readonly string[];
   /** Methods that register a handler under a path, as `get` does; the last function given is the handler. */
   readonly methods: readonly string[];
-  /** Methods whose callback gets a receiver of the same kind: Fastify's `register`, Hono's `route`. */
-  readonly scopes?: readonly string[];
+  /** Events whose listener is a handler: `server.on("request", handler)`. */
+  readonly events?: readonly string[];
+}
+
+export interface Plugins {
+  /** The method of a receiver that takes a plugin: Fastify's `register`. */
+  readonly method: string;
+  /** Names of the types of such functions, all that begin like this. */
+  readonly types: string;
+  /** Calls that a plugin is wrapped in. */
+  readonly wrappers: readonly Taker[];
+  /** What a receiver is called in a plugin without types. */
+  readonly usualName: RegExp;
 }
 
 export interface Signature {
@@ -49,6 +71,24 @@ export interface Signature {
   readonly next?: readonly string[];
 }
 
+export interface Others {
+  /** Methods, of a receiver or not. */
+  readonly methods: readonly string[];
+  /** Members of options: hooks of one route. */
+  readonly members?: readonly string[];
+  /** Functions by their names: `createMiddleware(…)`. */
+  readonly callees?: readonly string[];
+}
+
+export type Answers =
+  /**
+   * It calls a method of its response that is not among the `silent` ones, or gives the response to something else.
+   * `atEnd`: at the end of its last path, as hooks look the same and answer on the way, where they refuse.
+   */
+  | { readonly by: "response"; readonly silent: readonly string[]; readonly atEnd: boolean }
+  /** It returns a `Response`, or what one of these methods of its first parameter gives. */
+  | { readonly by: "result"; readonly methods: readonly string[] };
+
 export interface Taker {
   /** The export that is called. */
   readonly callee: string;
@@ -57,20 +97,45 @@ export interface Taker {
 }
 
 export interface Convention {
-  /** Of the path under the project. */
+  /** Of the path from the folder of the nearest package.json. */
   readonly file: RegExp;
   /** Names of the exports that are handlers; `default` is one. */
   readonly exports: readonly string[];
   /** The route that a file and an export stand for. */
   route(path: string, name: string): string;
+  /** Whether a file's handlers run where there is no Node, and so no metrics: they are left alone. */
+  runsElsewhere?(ts: TypeScript, file: ts.SourceFile): boolean;
 }
 
 export interface Decorators {
   /** The class's: `Controller`. */
   readonly classes: readonly string[];
-  /** The method's, with the verb it stands for: `Get` is GET. */
+  /** The method's, with the verb it stands for: `Get` is GET. An empty one is among what the decorator is given. */
   readonly methods: Readonly<Record<string, string>>;
+  readonly parameters: {
+    /** The response, once it is asked for, is the method's to send, or to set the status of. */
+    readonly response: readonly string[];
+    /** Hands the request on. */
+    readonly next: readonly string[];
+    /** Parts of a request: a method that gets one answers it. */
+    readonly request: readonly string[];
+  };
 }
 
 /** The methods by which most frameworks register a handler. */
-export const verbs = ["get", "post", "put", "patch", "delete", "head", "options", "all"];
+export const verbs = ["get", "post", "put", "patch", "delete", "head", "options", "trace", "query", "all"];
+
+/** Methods of Node's response that send nothing, and what it shares with the request. */
+export const silentOnNode = [
+  "setHeader",
+  "setHeaders",
+  "appendHeader",
+  "getHeader",
+  "getHeaders",
+  "hasHeader",
+  "removeHeader",
+  "on",
+  "once",
+  "off",
+  "setTimeout",
+];

@@ -1,15 +1,32 @@
 import { express } from "./express.js";
-import type { Framework } from "./framework.js";
+import { fastify } from "./fastify.js";
+import type { Framework, Taker } from "./framework.js";
+import { hono } from "./hono.js";
+import type { ImportedName } from "./imports.js";
+import { nestjs } from "./nestjs.js";
+import { nextjs } from "./nextjs.js";
 import { nodeHttp } from "./nodeHttp.js";
 
 /** Every framework whose handlers are found. Where two could claim a function, the earlier does. */
-export const frameworks: readonly Framework[] = [express, nodeHttp];
+export const frameworks: readonly Framework[] = [express, fastify, hono, nestjs, nextjs, nodeHttp];
 
-const byModule = new Map(frameworks.flatMap((framework) => framework.modules.map((name) => [name, framework])));
+/** Whether a module specifier is one of a framework's, or of something below it: `hono/factory`. */
+export function isModuleOf({ modules }: Framework, specifier: string): boolean {
+  return modules.some((module) => specifier === module || specifier.startsWith(`${module}/`));
+}
 
 /** The framework that a file imports under a module specifier. */
 export function frameworkOfModule(specifier: string): Framework | undefined {
-  return byModule.get(specifier);
+  return frameworks.find((framework) => isModuleOf(framework, specifier));
+}
+
+/** Whether a type that a file imports is one of a framework's of these names. */
+export function isTypeOf(framework: Framework, { module, name }: ImportedName, names: readonly string[]): boolean {
+  return names.includes(name) && (isModuleOf(framework, module) || framework.typePackages.includes(module));
+}
+
+export function isTaker({ callee, modules }: Taker, { module, name }: ImportedName): boolean {
+  return callee === name && modules.includes(module);
 }
 
 /** The framework whose types a declaration file holds. */
@@ -27,10 +44,16 @@ export function mentionsFramework(text: string): boolean {
 
 const sign = new RegExp(
   [
-    String.raw`\.(?:get|post|put|patch|delete|head|options|all|on|route)\s*[(<]`,
+    // With more than one argument: a map's `get(key)` and `Promise.all([…])` stand in most files.
+    String.raw`\.(?!all\s*\(\s*\[)(?:get|post|put|patch|delete|del|head|options|trace|query|all|on|openapi)\s*(?:<[^()]*>\s*)?\((?!\s*[^(),{}[\]]*\))`,
+    // Of a chain, whose handlers may be its calls' only arguments.
+    String.raw`\.(?:route|basePath)\s*[(<]`,
     String.raw`\b(?:createServer|createSecureServer|createHandlers)\b`,
-    String.raw`\b(?:Request|Response|Reply|Context|Handler|Listener|IncomingMessage)\b`,
-    String.raw`@(?:Get|Post|Put|Patch|Delete|Head|Options|All)\b`,
+    // FastifyRequest, RequestHandler, AppContext.
+    String.raw`(?:Request|Response|Reply|Context|(?:Handler|Controller|Route)s?|Listener|IncomingMessage|Options)\b`,
+    // Parameters without types.
+    String.raw`\b_*req(?:uest)?\s*,\s*_*(?:res(?:ponse)?|rep(?:ly)?)\b`,
+    String.raw`\bController\b|@(?:\w+\.)?(?:Get|Post|Put|Patch|Delete|Head|Options|All|Sse|RequestMapping)\b`,
     String.raw`\bexport\b[^;=({]*\b(?:GET|HEAD|OPTIONS|POST|PUT|DELETE|PATCH)\b`,
   ].join("|"),
 );

@@ -10,6 +10,9 @@ export interface Handler {
   readonly foundBy: "registration" | "type" | "decorator" | "convention";
   /** Without types it would not have been found. */
   readonly typesOnly: boolean;
+  /** Which of its parameters hold the response and hand the request on, where that is not the same for all handlers. */
+  readonly responseParameter?: number;
+  readonly nextParameter?: number;
   /** It is middleware, and taken only where it is annotated. */
   readonly isMiddleware: boolean;
 }

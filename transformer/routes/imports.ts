@@ -72,3 +72,8 @@ function required(ts: TypeScript, expression: ts.Expression): ImportedName | und
     ? { module: argument.text, name: "default" }
     : undefined;
 }
+
+/** Whether a specifier names another file of the project: by a path, or an alias as projects have them. */
+export function isOwnModule(specifier: string): boolean {
+  return /^(?:\.|\/|#|~|@\/|src\/)/.test(specifier);
+}

@@ -1,9 +1,10 @@
 /** Handlers by their looks alone: where the text does not say what is registered at, and types do not either. */
 import type ts from "typescript";
 import type { FunctionNode, TypeScript } from "../targets/functions.js";
+import { hasPath } from "../targets/registration.js";
 import type { Framework } from "./framework.js";
 import { frameworks } from "./frameworks.js";
-import { parametersOf } from "./signatures.js";
+import { parametersOf } from "./parameters.js";
 import { frameworkOfType } from "./types.js";
 
 /**
@@ -11,12 +12,28 @@ import { frameworkOfType } from "./types.js";
  * names that this framework's documentation gives them.
  */
 export function guessedFramework(ts: TypeScript, node: FunctionNode, route: string): Framework | undefined {
-  if (!/^[A-Z]+ (?:\/|\*)/.test(route)) return undefined;
-  return frameworks.find((framework) => hasUsualNames(ts, node, framework));
+  return hasPath({ route })
+    ? likelyFrameworks(node).find((framework) => hasUsualNames(ts, node, framework))
+    : undefined;
+}
+
+/**
+ * The framework whose handlers look like a function without types: its parameters are called as in the documentation,
+ * two at least where the file does not import the framework.
+ */
+export function looksLikeHandler(ts: TypeScript, node: FunctionNode): Framework | undefined {
+  const parameters = parametersOf(node);
+  if (parameters.some(({ type }) => type !== undefined)) return undefined;
+  return likelyFrameworks(node).find(
+    (framework) =>
+      hasUsualNames(ts, node, framework) &&
+      parameters.length >= (framework.signature?.parameters.length ?? Number.POSITIVE_INFINITY) &&
+      (parameters.length > 1 || isMentioned(framework, node)),
+  );
 }
 
 /** Whether a function in a wrapper, `asyncHandler(fn)`, is the handler and not some other callback. */
-export function looksLikeHandler(
+export function isHandlerOf(
   ts: TypeScript,
   node: FunctionNode,
   framework: Framework,
@@ -33,11 +50,23 @@ export function looksLikeHandler(
   return byType === undefined ? hasUsualNames(ts, node, framework) : byType === framework;
 }
 
-function hasUsualNames(ts: TypeScript, node: FunctionNode, { usualNames }: Framework): boolean {
+/** Whether a parameter is called as the framework's documentation calls it; what is taken apart has no name. */
+export function isUsualName(ts: TypeScript, name: ts.BindingName, { usualNames }: Framework, index: number): boolean {
+  const pattern = usualNames?.[index];
+  return pattern !== undefined && (!ts.isIdentifier(name) || pattern.test(name.text));
+}
+
+function hasUsualNames(ts: TypeScript, node: FunctionNode, framework: Framework): boolean {
   const parameters = parametersOf(node);
-  if (usualNames === undefined || parameters.length === 0 || parameters.length > usualNames.length) return false;
-  return parameters.every(({ name }, index) => {
-    const pattern = usualNames[index];
-    return !ts.isIdentifier(name) || pattern?.test(name.text) === true;
-  });
+  return parameters.length > 0 && parameters.every(({ name }, index) => isUsualName(ts, name, framework, index));
+}
+
+/** Those first that the file imports. */
+function likelyFrameworks(node: FunctionNode): readonly Framework[] {
+  return frameworks.toSorted((a, b) => Number(isMentioned(b, node)) - Number(isMentioned(a, node)));
+}
+
+function isMentioned({ modules, typePackages }: Framework, node: FunctionNode): boolean {
+  const { text } = node.getSourceFile();
+  return [...modules, ...typePackages].some((name) => text.includes(`"${name}`) || text.includes(`'${name}`));
 }

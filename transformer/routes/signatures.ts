@@ -1,16 +1,19 @@
 /** Handlers by how they are declared: by the types of their parameters, or the type of the whole function. */
 import type ts from "typescript";
-import { type FunctionNode, parentOf, type TypeScript, unwrap } from "../targets/functions.js";
+import { type FunctionNode, isFunctionNode, parentOf, type TypeScript } from "../targets/functions.js";
 import type { Framework } from "./framework.js";
-import { frameworks } from "./frameworks.js";
-import { importedName } from "./imports.js";
-import { frameworkOfType } from "./types.js";
+import { frameworks, isTypeOf } from "./frameworks.js";
+import { isOwnModule } from "./imports.js";
+import { parametersOf } from "./parameters.js";
+import { isUsualName, looksLikeHandler } from "./shape.js";
+import { importedTypes } from "./typeNames.js";
+import { frameworkOfType, frameworkOfTypeNode } from "./types.js";
 
 export interface Declared {
   readonly framework: Framework;
-  /** It hands requests on, as middleware does, and no error only. */
-  readonly isMiddleware: boolean;
   readonly typesOnly: boolean;
+  /** The type of the whole function says so, and not its parameters alone, which a helper may have too. */
+  readonly isCertain: boolean;
 }
 
 /** The framework whose handlers are declared like this function; nothing when it is declared otherwise. */
@@ -19,106 +22,156 @@ export function declaredHandler(
   node: FunctionNode,
   checker: ts.TypeChecker | undefined,
 ): Declared | undefined {
-  const byText = byParameters(ts, node) ?? byFunctionType(ts, node);
-  const framework = byText ?? (checker && byCheckedType(ts, node, checker));
-  return framework && { framework, isMiddleware: isMiddleware(ts, node, framework), typesOnly: byText === undefined };
+  const whole = byFunctionType(ts, node);
+  if (whole === "other") return undefined;
+  if (whole !== undefined) return { framework: whole, typesOnly: false, isCertain: true };
+  const checked = checker && byCheckedFunctionType(ts, node, checker);
+  if (checked !== undefined) return { framework: checked, typesOnly: true, isCertain: true };
+  const byText = byParameters(ts, node) ?? (isBound(ts, node) ? looksLikeHandler(ts, node) : undefined);
+  const byTypes = checker && byCheckedParameters(ts, node, checker);
+  if (byTypes === "other") return undefined;
+  const framework = byTypes ?? byText;
+  return framework && { framework, typesOnly: byText !== framework, isCertain: false };
 }
 
+/** Whether a function is the value of something, by which other code may register it, and not just given to a call. */
+export function isBound(ts: TypeScript, node: FunctionNode): boolean {
+  if (ts.isFunctionDeclaration(node)) return true;
+  let at: ts.Node = node;
+  for (;;) {
+    if (ts.isMethodDeclaration(at) && ts.isClassLike(at.parent)) return true;
+    const parent: ts.Node = ts.isMethodDeclaration(at) ? at : parentOf(ts, at);
+    // `const list = asyncHandler(async (req, res) => …)`; what options of a call hold is another matter.
+    const isWrapped =
+      ts.isCallExpression(parent) && parent.expression !== at && (at === node || ts.isCallExpression(at));
+    if (isWrapped || ts.isArrayLiteralExpression(parent)) at = parent;
+    else if (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) at = parent.parent;
+    else {
+      return (
+        ts.isVariableDeclaration(parent) ||
+        ts.isPropertyDeclaration(parent) ||
+        ts.isExportAssignment(parent) ||
+        ts.isReturnStatement(parent) ||
+        ts.isArrowFunction(parent) ||
+        (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+      );
+    }
+  }
+}
+
+/** All the framework's parameters, one at least certainly, and none more but the one that hands the request on. */
 function byParameters(ts: TypeScript, node: FunctionNode): Framework | undefined {
-  const types = parametersOf(node).map(({ type }) => type && importedType(ts, type));
-  return frameworks.find(({ modules, typePackages, signature }) => {
-    if (signature === undefined) return false;
-    const { parameters, next } = signature;
-    const isOf = (type: ReturnType<typeof importedType>, names: readonly string[]) =>
-      type !== undefined &&
-      names.includes(type.name) &&
-      (modules.includes(type.module) || typePackages.includes(type.module));
-    if (types.length < parameters.length || !parameters.every((names, index) => isOf(types[index], names)))
-      return false;
-    const rest = types.slice(parameters.length);
-    return rest.length === 0 || (rest.length === 1 && next !== undefined && isOf(rest[0], next));
+  const parameters = parametersOf(node);
+  return frameworks.find((framework) => {
+    const { signature } = framework;
+    if (signature === undefined || parameters.length < signature.parameters.length) return false;
+    const wanted = [...signature.parameters, ...(signature.next ? [signature.next] : [])];
+    if (parameters.length > wanted.length) return false;
+    const fits = parameters.map((parameter, index) => fitOf(ts, parameter, framework, wanted[index] ?? [], index));
+    return !fits.includes("no") && fits.slice(0, signature.parameters.length).includes("certain");
   });
 }
 
-/** `const list: RequestHandler = …`, `… satisfies RequestHandler`. */
-function byFunctionType(ts: TypeScript, node: FunctionNode): Framework | undefined {
-  const type = typeBeside(ts, node);
-  const imported = type && importedType(ts, type);
-  return (
-    imported &&
-    frameworks.find(
-      ({ modules, typePackages, handlerTypes }) =>
-        (modules.includes(imported.module) || typePackages.includes(imported.module)) &&
-        handlerTypes?.includes(imported.name),
-    )
-  );
+/** `possible`: the text leaves its type open, as with one of the project's own, and its name is the usual one. */
+type Fit = "certain" | "possible" | "no";
+
+function fitOf(
+  ts: TypeScript,
+  { name, type, dotDotDotToken }: ts.ParameterDeclaration,
+  framework: Framework,
+  wanted: readonly string[],
+  index: number,
+): Fit {
+  if (dotDotDotToken !== undefined) return "no";
+  const imported = type ? importedTypes(ts, type) : [];
+  if (imported.some((one) => isTypeOf(framework, one, wanted))) return "certain";
+  const isOpen =
+    type === undefined ||
+    type.kind === ts.SyntaxKind.AnyKeyword ||
+    type.getText() === "Function" ||
+    imported.some(({ module }) => isOwnModule(module));
+  return isOpen && isUsualName(ts, name, framework, index) ? "possible" : "no";
 }
 
-function typeBeside(ts: TypeScript, node: FunctionNode): ts.TypeNode | undefined {
-  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return undefined;
+/** `const list: RequestHandler = …`, `… satisfies RequestHandler`. `other`: a type of a package that is no handler's. */
+function byFunctionType(ts: TypeScript, node: FunctionNode): Framework | "other" | undefined {
+  const type = typeBeside(ts, node);
+  const imported = type ? importedTypes(ts, type) : [];
+  for (const framework of frameworks) {
+    const { handlerTypes = [], optionTypes = [] } = framework;
+    if (imported.some((one) => isTypeOf(framework, one, handlerTypes))) return framework;
+    const options = optionsType(ts, node);
+    const held = options ? importedTypes(ts, options) : [];
+    if (held.some((one) => isTypeOf(framework, one, optionTypes))) return framework;
+  }
+  return imported.some(({ module }) => !isOwnModule(module)) ? "other" : undefined;
+}
+
+/** The type that is written for a function's value, where it is bound or returned. */
+export function typeBeside(ts: TypeScript, node: ts.Node): ts.TypeNode | undefined {
+  if (!ts.isExpression(node)) return undefined;
   for (let at: ts.Node = node.parent; ts.isExpression(at); at = at.parent) {
     if (ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) return at.type;
     if (!ts.isParenthesizedExpression(at)) break;
   }
   const parent = parentOf(ts, node);
-  return ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) ? parent.type : undefined;
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return parent.type;
+  if (ts.isArrowFunction(parent)) return parent.type;
+  if (ts.isReturnStatement(parent)) return functionAround(ts, parent)?.type;
+  if (!ts.isArrayLiteralExpression(parent)) return undefined;
+  const type = typeBeside(ts, parent);
+  return type && ts.isArrayTypeNode(type) ? type.elementType : undefined;
 }
 
-/** What only types can tell: a type of the project's own that stands for the framework's, a type that is inferred. */
-function byCheckedType(ts: TypeScript, node: FunctionNode, checker: ts.TypeChecker): Framework | undefined {
-  const type = typeBeside(ts, node);
-  const isHandlerType = ({ handlerTypes }: Framework, name: string) => handlerTypes?.includes(name) ?? false;
-  if (type !== undefined) {
-    const framework = frameworkOfType(ts, checker, checker.getTypeFromTypeNode(type), isHandlerType);
-    if (framework !== undefined && framework !== "other") return framework;
-  }
-  const parameters = parametersOf(node);
-  if (parameters.length === 0 || parameters.some((parameter) => parameter.type === undefined)) return undefined;
-  const found = parameters.map((parameter, index) => {
-    const isWanted = ({ signature }: Framework, name: string) =>
-      (signature?.parameters[index] ?? (index === signature?.parameters.length ? signature.next : undefined))?.includes(
-        name,
-      ) ?? false;
-    return frameworkOfType(ts, checker, checker.getTypeAtLocation(parameter), isWanted);
-  });
-  const [first] = found;
-  if (first === undefined || first === "other" || found.some((one) => one !== first)) return undefined;
-  return found.length >= (first.signature?.parameters.length ?? Number.POSITIVE_INFINITY) ? first : undefined;
+/** The type of the object whose member `handler` a function is, or of the list of such objects. */
+function optionsType(ts: TypeScript, node: FunctionNode): ts.TypeNode | undefined {
+  const member = ts.isMethodDeclaration(node) ? node : parentOf(ts, node);
+  if (!ts.isMethodDeclaration(member) && !ts.isPropertyAssignment(member)) return undefined;
+  return member.name.getText() === "handler" ? typeBeside(ts, member.parent) : undefined;
 }
 
-/** A `this` parameter is none: it only tells a type. */
-export function parametersOf(node: FunctionNode): readonly ts.ParameterDeclaration[] {
-  const [first] = node.parameters;
-  return first?.name.getText() === "this" ? node.parameters.slice(1) : node.parameters;
-}
-
-/** What a type's name is imported from. `express.Request` is `Request`; a generic type's arguments do not matter. */
-function importedType(ts: TypeScript, type: ts.TypeNode): { module: string; name: string } | undefined {
-  if (ts.isTypeReferenceNode(type)) return importedName(ts, type.typeName);
-  // `import("express").Request`
-  if (ts.isImportTypeNode(type) && ts.isLiteralTypeNode(type.argument) && ts.isStringLiteral(type.argument.literal)) {
-    return type.qualifier && { module: type.argument.literal.text, name: type.qualifier.getText() };
+function functionAround(ts: TypeScript, node: ts.Node): FunctionNode | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (isFunctionNode(ts, at)) return at;
+    if (ts.isFunctionLike(at)) return undefined;
   }
   return undefined;
 }
 
-/**
- * Whether a function with the parameters of a handler is middleware: it hands a request on without an error, or gives
- * all of it to something else.
- */
-function isMiddleware(ts: TypeScript, node: FunctionNode, { nextParameter }: Framework): boolean {
-  const next = nextParameter === undefined ? undefined : parametersOf(node)[nextParameter]?.name;
-  if (next === undefined || !ts.isIdentifier(next)) return false;
-  const names = new Set(parametersOf(node).map((parameter) => parameter.name.getText()));
-  const isNext = (expression: ts.Expression) => ts.isIdentifier(expression) && expression.text === next.text;
-  const handsOn = (inner: ts.Node): boolean => {
-    if (ts.isCallExpression(inner)) {
-      const args = inner.arguments.map((argument) => unwrap(ts, argument));
-      if (args.length === 0 && isNext(unwrap(ts, inner.expression))) return true;
-      const handed = args.filter((argument) => ts.isIdentifier(argument) && names.has(argument.text));
-      if (handed.length > 1 && handed.some(isNext)) return true;
-    }
-    return ts.forEachChild(inner, handsOn) === true;
+/** By a type of the project's own that stands for the framework's, or by what the function's place wants. */
+function byCheckedFunctionType(ts: TypeScript, node: FunctionNode, checker: ts.TypeChecker): Framework | undefined {
+  const isHandlerType = ({ handlerTypes }: Framework, name: string) => handlerTypes?.includes(name) ?? false;
+  const type = typeBeside(ts, node);
+  const written = type && frameworkOfTypeNode(ts, checker, type, isHandlerType);
+  if (written !== undefined) return written;
+  // What a call wants of its argument says only how it is called: middleware is a RequestHandler too.
+  if (!isBound(ts, node) || !ts.isExpression(node) || ts.isCallExpression(parentOf(ts, node))) return undefined;
+  const contextual = checker.getContextualType(node);
+  const wanted = contextual && frameworkOfType(ts, checker, contextual, isHandlerType);
+  return wanted === "other" ? undefined : wanted;
+}
+
+/** By what types say of each parameter, be it inferred. `other`: they certainly are no handler's. */
+function byCheckedParameters(
+  ts: TypeScript,
+  node: FunctionNode,
+  checker: ts.TypeChecker,
+): Framework | "other" | undefined {
+  const parameters = parametersOf(node);
+  const isWritten = parameters.every(({ type }) => type !== undefined);
+  if (parameters.length === 0 || !(isWritten || isBound(ts, node))) return undefined;
+  const found = parameters.map((parameter, index) => {
+    const isWanted = ({ signature }: Framework, name: string) =>
+      (index === signature?.parameters.length ? signature.next : signature?.parameters[index])?.includes(name) ?? false;
+    return frameworkOfType(ts, checker, checker.getTypeAtLocation(parameter), isWanted);
+  });
+  const [first] = found;
+  if (first === undefined || first === "other") return first;
+  const count = first.signature?.parameters.length ?? Number.POSITIVE_INFINITY;
+  const isNext = (one: (typeof found)[number], index: number) => {
+    const name = parameters[count + index]?.name;
+    return one === first || one === undefined || (name !== undefined && isUsualName(ts, name, first, count + index));
   };
-  return handsOn(node.body);
+  const isWhole = found.length >= count && found.slice(0, count).every((one) => one === first);
+  return isWhole && found.length <= count + 1 && found.slice(count).every(isNext) ? first : "other";
 }

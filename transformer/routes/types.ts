@@ -35,6 +35,28 @@ export function frameworkOfType(
   return visit(type) ?? "other";
 }
 
+/** Likewise, of a written type: through the project's own aliases, whose names hide those of what they stand for. */
+export function frameworkOfTypeNode(
+  ts: TypeScript,
+  checker: ts.TypeChecker,
+  type: ts.TypeNode,
+  isWanted: (framework: Framework, name: string) => boolean,
+  depth = 0,
+): Framework | undefined {
+  if (!ts.isTypeReferenceNode(type) || depth > 8) return undefined;
+  const named = checker.getSymbolAtLocation(type.typeName);
+  const symbol = named && named.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(named) : named;
+  if (symbol === undefined) return undefined;
+  const framework = frameworkOfSymbol(symbol);
+  if (framework !== undefined) return isWanted(framework, symbol.name) ? framework : undefined;
+  for (const declaration of symbol.declarations ?? []) {
+    if (!ts.isTypeAliasDeclaration(declaration)) continue;
+    const behind = frameworkOfTypeNode(ts, checker, declaration.type, isWanted, depth + 1);
+    if (behind !== undefined) return behind;
+  }
+  return undefined;
+}
+
 function frameworkOfSymbol(symbol: ts.Symbol): Framework | undefined {
   for (const declaration of symbol.declarations ?? []) {
     const framework = frameworkOfDeclaration(declaration.getSourceFile().fileName);

@@ -51,21 +51,32 @@ export function namesWithin(ts: TypeScript, node: FunctionNode): Set<string> {
 
 /**
  * A name that stands in the way: the body becomes a block within the function, and what a function body may declare
- * twice (`function g() {} var g;`), a block may not.
+ * twice (`function g() {} var g;`), a block may not. A function with a parameter's name would no longer be the
+ * parameter's value, which `arguments` can tell, and the compiler's own rewriting of destructured parameters; and in
+ * sloppy code one that a block within declares again would no longer be replaced by that.
  */
 export function conflictingName(ts: TypeScript, node: FunctionNode): string | undefined {
-  if (!ts.isBlock(node.body)) return undefined;
-  const { vars, functions } = declarationsOf(ts, node.body);
-  const seen = new Set<string>();
-  for (const name of functions) {
-    // `arguments` would be the function's own again outside of the block, and a parameter its argument.
-    if (seen.has(name) || vars.has(name) || name === "arguments") return name;
-    seen.add(name);
+  const { body } = node;
+  if (!ts.isBlock(body) || !body.statements.some((statement) => isFunctionStatement(ts, statement))) return undefined;
+  const { vars, functions, functionsInBlocks } = declarationsOf(ts, body);
+  const isSloppy = !ts.isExternalModule(node.getSourceFile());
+  const taken = new Set(["arguments", ...vars, ...(isSloppy ? functionsInBlocks : [])]);
+  const arePlain = node.parameters.every(({ name, initializer }) => ts.isIdentifier(name) && !initializer);
+  if (!arePlain || /\barguments\b/.test(body.getText())) {
+    for (const { name } of node.parameters) addBoundNames(ts, name, taken);
   }
-  if (functions.length === 0 || !/\barguments\b/.test(node.body.getText())) return undefined;
-  const parameters = new Set<string>();
-  for (const { name } of node.parameters) addBoundNames(ts, name, parameters);
-  return functions.find((name) => parameters.has(name));
+  for (const name of functions) {
+    if (taken.has(name)) return name;
+    taken.add(name);
+  }
+  return undefined;
+}
+
+/** Also with a label. */
+function isFunctionStatement(ts: TypeScript, statement: ts.Statement): boolean {
+  return ts.isLabeledStatement(statement)
+    ? isFunctionStatement(ts, statement.statement)
+    : ts.isFunctionDeclaration(statement);
 }
 
 /**
@@ -93,21 +104,29 @@ function directivesEnd(ts: TypeScript, body: ts.Block): number {
   return end;
 }
 
-function declarationsOf(ts: TypeScript, body: ts.Block): { vars: Set<string>; functions: string[] } {
+interface Declarations {
+  readonly vars: ReadonlySet<string>;
+  /** Those of the body itself. */
+  readonly functions: readonly string[];
+  readonly functionsInBlocks: readonly string[];
+}
+
+function declarationsOf(ts: TypeScript, body: ts.Block): Declarations {
   const vars = new Set<string>();
   const functions: string[] = [];
-  for (const statement of body.statements) {
-    if (ts.isFunctionDeclaration(statement) && statement.body && statement.name) functions.push(statement.name.text);
-  }
-  const visit = (inner: ts.Node): void => {
+  const functionsInBlocks: string[] = [];
+  const visit = (inner: ts.Node, isOwn: boolean): void => {
+    if (ts.isFunctionDeclaration(inner) && inner.body && inner.name) {
+      (isOwn ? functions : functionsInBlocks).push(inner.name.text);
+    }
     if (ts.isFunctionLike(inner) || ts.isClassLike(inner)) return;
     if (ts.isVariableDeclarationList(inner) && (inner.flags & ts.NodeFlags.BlockScoped) === 0) {
       for (const { name } of inner.declarations) addBoundNames(ts, name, vars);
     }
-    ts.forEachChild(inner, visit);
+    ts.forEachChild(inner, (child) => visit(child, isOwn && ts.isLabeledStatement(inner)));
   };
-  ts.forEachChild(body, visit);
-  return { vars, functions };
+  for (const statement of body.statements) visit(statement, true);
+  return { vars, functions, functionsInBlocks };
 }
 
 function addBoundNames(ts: TypeScript, name: ts.BindingName, names: Set<string>): void {

@@ -14,7 +14,7 @@ export function exportedTargets(ts: TypeScript, file: ts.SourceFile): FunctionNo
 export function allTargets(ts: TypeScript, file: ts.SourceFile): FunctionNode[] {
   const found: FunctionNode[] = [];
   const visit = (node: ts.Node): void => {
-    if (isSentElsewhere(ts, node)) return;
+    if (isSentElsewhere(ts, node) || ts.isWithStatement(node)) return;
     if (isFunctionNode(ts, node)) {
       // What is left alone for its directive or its `eval` is so with all that is in it.
       if (ts.isBlock(node.body) && hasOtherDirective(ts, node.body.statements)) return;
@@ -26,13 +26,18 @@ export function allTargets(ts: TypeScript, file: ts.SourceFile): FunctionNode[] 
   return found;
 }
 
-/** Whether a function that nobody annotated can be measured without anybody noticing. */
-export function canBeMeasured(ts: TypeScript, node: FunctionNode): boolean {
+/** Whether a function that nobody annotated, and of which nothing is known, can be measured without anybody noticing. */
+function canBeMeasured(ts: TypeScript, node: FunctionNode): boolean {
+  return canBeRewritten(ts, node) && !isReactOwned(ts, node);
+}
+
+/** Whether a function does the same with code of ours in it. */
+export function canBeRewritten(ts: TypeScript, node: FunctionNode): boolean {
   return !(
     (ts.isBlock(node.body) && hasOtherDirective(ts, node.body.statements)) ||
     conflictingName(ts, node) !== undefined ||
     hasDirectEval(ts, node) ||
-    isReactOwned(ts, node) ||
+    hasWith(ts, node) ||
     isSentElsewhere(ts, node)
   );
 }
@@ -57,6 +62,14 @@ function hasDirectEval(ts: TypeScript, node: FunctionNode): boolean {
     (ts.isCallExpression(inner) && isNamed(ts, unwrap(ts, inner.expression), "eval")) ||
     ts.forEachChild(inner, isEval) === true;
   return isEval(node);
+}
+
+/** What stands in a `with` statement finds every name in its object first, also the runtime's. */
+function hasWith(ts: TypeScript, node: FunctionNode): boolean {
+  if (!/\bwith\s*\(/.test(node.getText())) return false;
+  const isWith = (inner: ts.Node): boolean =>
+    ts.isWithStatement(inner) || (!ts.isFunctionLike(inner) && ts.forEachChild(inner, isWith) === true);
+  return ts.forEachChild(node.body, isWith) === true;
 }
 
 /** Components and hooks of React: its own compiler and Fast Refresh read them, and calls of theirs are renders. */

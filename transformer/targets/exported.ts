@@ -1,29 +1,42 @@
 import type ts from "typescript";
 import { type FunctionNode, functionIn, isFunctionNode, type TypeScript, unwrap } from "./functions.js";
 
+type Exported = ts.Expression | FunctionNode;
+
 /** The functions that a file exports, in source order. Methods of exported classes are not exported functions. */
 export function exportedFunctions(ts: TypeScript, file: ts.SourceFile): FunctionNode[] {
   return [...new Set(exportedByName(ts, file).values())].toSorted((a, b) => a.pos - b.pos);
 }
 
-/**
- * The functions that a file exports, by the names they are exported under: declarations and variables with `export`,
- * in an export list, as the default (`default`), as `export =`, and in JavaScript as `exports.name` or in `module.exports`.
- */
+/** The functions that a file exports, by the names they are exported under. */
 export function exportedByName(ts: TypeScript, file: ts.SourceFile): ReadonlyMap<string, FunctionNode> {
-  const found = new Map<string, FunctionNode>();
-  const local = new Map<string, FunctionNode>();
+  const functions = new Map<string, FunctionNode>();
+  for (const [name, value] of exportedValues(ts, file)) {
+    const node = isFunctionNode(ts, value) ? value : ts.isExpression(value) ? functionIn(ts, value) : undefined;
+    if (node !== undefined) functions.set(name, node);
+  }
+  return functions;
+}
+
+/**
+ * What a file exports, by the names it is exported under: function declarations, and what variables hold, with
+ * `export`, in an export list, as the default (`default`), as `export =`, and in JavaScript as `exports.name` or in
+ * `module.exports`. Nothing that is defined in another file.
+ */
+export function exportedValues(ts: TypeScript, file: ts.SourceFile): ReadonlyMap<string, Exported> {
+  const found = new Map<string, Exported>();
+  const local = new Map<string, Exported>();
   /** Local name by exported name. */
   const listed = new Map<string, string>();
-  const declare = (name: string, node: FunctionNode | undefined, isExported: boolean): void => {
-    if (node !== undefined) (isExported ? found : local).set(name, node);
+  const declare = (name: string, value: Exported | undefined, isExported: boolean): void => {
+    if (value !== undefined) (isExported ? found : local).set(name, value);
   };
 
   /** What CommonJS exports as a whole may be an object, whose members are then what is exported. */
   const exportValue = (name: string, value: ts.Expression, isModule: boolean): void => {
     const inner = unwrap(ts, value);
     if (ts.isIdentifier(inner)) listed.set(name, inner.text);
-    declare(name, functionIn(ts, inner), true);
+    else declare(name, inner, true);
     if (!isModule || !ts.isObjectLiteralExpression(inner)) return;
     for (const member of inner.properties) {
       const key = member.name?.getText() ?? "";
@@ -41,7 +54,7 @@ export function exportedByName(ts: TypeScript, file: ts.SourceFile): ReadonlyMap
     } else if (ts.isVariableStatement(statement)) {
       for (const { name, initializer } of statement.declarationList.declarations) {
         if (!ts.isIdentifier(name)) continue;
-        declare(name.text, functionIn(ts, initializer), hasModifier(statement, ts.SyntaxKind.ExportKeyword));
+        declare(name.text, initializer, hasModifier(statement, ts.SyntaxKind.ExportKeyword));
       }
     } else if (ts.isExportDeclaration(statement) && statement.moduleSpecifier === undefined) {
       if (statement.isTypeOnly || !statement.exportClause || !ts.isNamedExports(statement.exportClause)) continue;
@@ -63,8 +76,8 @@ export function exportedByName(ts: TypeScript, file: ts.SourceFile): ReadonlyMap
     }
   }
   for (const [name, localName] of listed) {
-    const node = local.get(localName);
-    if (node !== undefined) found.set(name, node);
+    const value = local.get(localName);
+    if (value !== undefined) found.set(name, value);
   }
   return found;
 }

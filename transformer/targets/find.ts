@@ -7,7 +7,7 @@ import type { Mode } from "../options/options.js";
 import { findHandlers } from "../routes/find.js";
 import type { Handler } from "../routes/handler.js";
 import { annotatedFunctions } from "./annotated.js";
-import { allTargets, canBeMeasured, exportedTargets } from "./everyFunction.js";
+import { allTargets, canBeRewritten, exportedTargets } from "./everyFunction.js";
 import type { FunctionNode, TypeScript } from "./functions.js";
 import { labelOf, type Target } from "./target.js";
 
@@ -45,7 +45,7 @@ export function findTargets(ts: TypeScript, file: ts.SourceFile, { modes, exclud
     }
   };
   if (modes.includes("routes")) {
-    const isWanted = (handler: Handler) => !handler.isMiddleware && canBeMeasured(ts, handler.node);
+    const isWanted = (handler: Handler) => !handler.isMiddleware && canBeRewritten(ts, handler.node);
     take(
       "routes",
       [...handlers.values()].filter(isWanted).map(({ node }) => node),

@@ -1,7 +1,7 @@
 /** The `function` label: the name a reader finds in the source. */
 import type ts from "typescript";
 import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } from "./functions.js";
-import { hasPath, inlineHandlerOf } from "./registration.js";
+import { describedRoute, hasPath, inlineFunction, inlineHandlerOf } from "./registration.js";
 
 /** A function's name with its owners': `UserService.find`, `outer.inner`, `get UserService.size`, `GET /users/:id`. */
 export function functionLabel(ts: TypeScript, node: FunctionNode): string {
@@ -12,15 +12,26 @@ export function functionLabel(ts: TypeScript, node: FunctionNode): string {
   return label;
 }
 
-/** As any function's, and by what it is bound to where a call wraps it: `const getUser = asyncHandler(async …)`. */
+/**
+ * As any function's, and by what it is bound to where a call wraps it or a list holds it, `const getUser =
+ * asyncHandler(async …)`; without a name, by that of the function that makes it, `const getUser = (users) => async …`.
+ */
 export function handlerLabel(ts: TypeScript, node: FunctionNode): string {
+  if (routeOf(ts, node) !== undefined) return functionLabel(ts, node);
+  const isNamed = nameOf(ts, node).name !== undefined;
   let at: ts.Node = node;
-  for (let call = parentOf(ts, at); ts.isCallExpression(call) && call.expression !== at; call = parentOf(ts, at)) {
-    const bound = bindingOf(ts, call);
-    if (bound !== undefined && !bound.isDefault) return withOwner(ts, bound.name, bound.owner);
-    at = call;
+  for (;;) {
+    const parent = parentOf(ts, at);
+    const isArgument = ts.isCallExpression(parent) && parent.expression !== at;
+    if (isArgument || ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent)) {
+      const bound = bindingOf(ts, parent);
+      if (bound !== undefined && !bound.isDefault) return withOwner(ts, bound.name, bound.owner);
+      at = parent;
+    } else if (!isNamed && (ts.isReturnStatement(parent) || ts.isArrowFunction(parent))) {
+      const maker = functionAround(ts, parent);
+      return maker === undefined ? functionLabel(ts, node) : handlerLabel(ts, maker);
+    } else return functionLabel(ts, node);
   }
-  return functionLabel(ts, node);
 }
 
 /** Gives `#2`, `#3`, … to labels that a file has already. */
@@ -33,6 +44,12 @@ export class UniqueLabels {
     this.#taken.add(unique);
     return unique;
   }
+}
+
+function functionAround(ts: TypeScript, node: ts.Node): FunctionNode | undefined {
+  let at: ts.Node | undefined = node;
+  while (at !== undefined && !isFunctionNode(ts, at)) at = at.parent;
+  return at;
 }
 
 type Scope = FunctionNode | ts.ConstructorDeclaration | ts.ClassLikeDeclaration | ts.ModuleDeclaration;
@@ -149,12 +166,18 @@ function routeOf(ts: TypeScript, node: FunctionNode): string | undefined {
   let at: ts.Node = node;
   for (;;) {
     const parent: ts.Node = ts.isMethodDeclaration(at) ? at : parentOf(ts, at);
-    if (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) at = parent.parent;
-    else if (ts.isArrayLiteralExpression(parent)) at = parent;
+    if (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent)) {
+      at = parent.parent;
+      // An entry of a list of routes, wherever that is registered.
+      const described = ts.isObjectLiteralExpression(at) ? describedRoute(ts, at) : undefined;
+      if (described !== undefined && inlineFunction(ts, described.handler) === node) return described.route;
+    } else if (ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent)) at = parent;
     else if (ts.isCallExpression(parent) && parent.expression !== at) {
       const found = inlineHandlerOf(ts, parent);
       // A registration, and not some cache's `await cache.get(key, () => …)`.
-      if (found?.handler === node) return isStatement(ts, parent) || hasPath(found) ? found.route : undefined;
+      if (found?.handler === node && found.route !== undefined) {
+        return isStatement(ts, parent) || hasPath(found) ? found.route : undefined;
+      }
       at = parent;
     } else return undefined;
   }

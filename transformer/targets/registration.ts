@@ -1,6 +1,7 @@
 /** Route registrations by their shape, whatever framework they are of: `app.get("/users", handler)`. */
 import type ts from "typescript";
 import { type FunctionNode, functionIn, isFunctionNode, type TypeScript, unwrap } from "./functions.js";
+import { findDeclaration } from "./scope.js";
 
 export interface Registration {
   /** What the route is registered at: `app`, `router.route("/users")`. */
@@ -9,28 +10,22 @@ export interface Registration {
   readonly method: string;
   /** What is given as the handler: the last function of the call. */
   readonly handler: ts.Expression | FunctionNode;
-  /** `GET /users/:id`; only the verb where the path is not in the text. */
-  readonly route: string;
+  /** `GET /users/:id`; only the verb where the path is not in the text, and nothing where there is no route yet. */
+  readonly route?: string;
 }
 
 /** An inline handler of a registration. */
 export interface InlineHandler {
   readonly handler: FunctionNode;
-  readonly route: string;
+  readonly route?: string;
 }
 
 /** A path's text, and not the key of some map's `get("key", () => …)`. */
-export function hasPath({ route }: { readonly route: string }): boolean {
+export function hasPath({ route = "" }: { readonly route?: string }): boolean {
   return /^[A-Z,]* ?[/*(]/.test(route);
 }
 
-/** An inline handler of a registration. */
-export interface InlineHandler {
-  readonly handler: FunctionNode;
-  readonly route: string;
-}
-
-const verbs = new Set(["get", "post", "put", "patch", "delete", "head", "options", "all", "del"]);
+const verbs = new Set(["get", "post", "put", "patch", "delete", "del", "head", "options", "trace", "query", "all"]);
 
 /**
  * The inline handlers in a registration statement, in source order: of every call in a chain, the last function. The
@@ -51,26 +46,30 @@ export function inlineHandlers(ts: TypeScript, expression: ts.Expression): Inlin
 export function inlineHandlerOf(ts: TypeScript, call: ts.CallExpression): InlineHandler | undefined {
   const registration = registrationOf(ts, call);
   const handler = registration && inlineFunction(ts, registration.handler);
-  return handler && { handler, route: registration.route };
+  return handler && { ...registration, handler };
 }
 
-/** What one call registers: `app.get(path, …)`, `router.route(path).get(…)`, `app.route({ … })`, `app.on(verb, path, …)`. */
+/**
+ * What one call registers: `app.get(path, …)`, `router.route(path).get(…)`, `app.route({ … })`, `app.on(verb, path, …)`,
+ * `app.openapi(route, …)`; or gives a name to, to be registered later: `factory.createHandlers(…)`.
+ */
 export function registrationOf(ts: TypeScript, call: ts.CallExpression): Registration | undefined {
   const callee = unwrap(ts, call.expression);
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const method = callee.name.text;
-  const found =
-    method === "route"
-      ? fromOptions(ts, call)
-      : method === "on"
-        ? fromVerbArgument(ts, call)
-        : verbs.has(method)
-          ? fromVerb(ts, call, callee)
-          : undefined;
+  const found = verbs.has(method) ? fromVerb(ts, call, callee) : otherMethods.get(method)?.(ts, call);
   return found && { ...found, receiver: callee.expression, method };
 }
 
 type Registered = Pick<Registration, "handler" | "route">;
+
+/** Methods that register otherwise than by a verb. */
+const otherMethods = new Map<string, (ts: TypeScript, call: ts.CallExpression) => Registered | undefined>([
+  ["route", fromOptions],
+  ["on", fromVerbArgument],
+  ["openapi", fromDescription],
+  ["createHandlers", withoutRoute],
+]);
 
 function fromVerb(
   ts: TypeScript,
@@ -81,8 +80,12 @@ function fromVerb(
   if (last === undefined) return undefined;
   const verb = callee.name.text === "del" ? "DELETE" : callee.name.text.toUpperCase();
   const first = call.arguments[0];
-  const own = first !== undefined && call.arguments.length > 1 && inlineFunction(ts, first) === undefined;
-  const path = own ? pathText(ts, first) : chainedPath(ts, callee);
+  const isPath = first !== undefined && call.arguments.length > 1 && inlineFunction(ts, first) === undefined;
+  const chained = chainedPath(ts, callee);
+  // What `router.route("/users")` gives takes no path of its own.
+  const path = isPath && !chained?.isFixed ? pathText(ts, first) : chained?.path;
+  // What a WebSocket is answered by, under @fastify/websocket, is no HTTP handler.
+  if (call.arguments.some((argument) => optionsOf(ts, argument)?.isWebSocket)) return undefined;
   // Fastify also takes the handler among the route's options: `app.get("/users", { handler })`.
   const handler = optionsOf(ts, last)?.handler ?? last;
   return { handler, route: path === undefined ? verb : `${verb} ${path}` };
@@ -91,8 +94,17 @@ function fromVerb(
 /** `app.route({ method: "GET", url: "/users", handler })`. */
 function fromOptions(ts: TypeScript, call: ts.CallExpression): Registered | undefined {
   const options = call.arguments[0] && optionsOf(ts, call.arguments[0]);
-  if (options?.handler === undefined) return undefined;
-  return { handler: options.handler, route: `${options.method.toUpperCase()} ${options.path}`.trim() };
+  if (options?.handler === undefined || options.isWebSocket) return undefined;
+  return { handler: options.handler, route: routeOf(options) };
+}
+
+/** `app.openapi(createRoute({ method: "get", path: "/users" }), handler)`, of @hono/zod-openapi. */
+function fromDescription(ts: TypeScript, call: ts.CallExpression): Registered | undefined {
+  const [description, handler] = call.arguments;
+  if (description === undefined || handler === undefined) return undefined;
+  const value = constantValue(ts, description);
+  const options = optionsOf(ts, (ts.isCallExpression(value) && value.arguments[0]) || value);
+  return { handler, route: options && options.path !== "" ? routeOf(options) : description.getText() };
 }
 
 /** `app.on("PURGE", "/cache", handler)`, as Hono has it. An event emitter's `on` has no path. */
@@ -103,19 +115,42 @@ function fromVerbArgument(ts: TypeScript, call: ts.CallExpression): Registered |
   return { handler, route: `${(pathText(ts, verb) ?? "").toUpperCase()} ${pathText(ts, path) ?? ""}`.trim() };
 }
 
+/** `const listUsers = factory.createHandlers(checkUser, handler)`, of Hono. */
+function withoutRoute(ts: TypeScript, call: ts.CallExpression): Registered | undefined {
+  const handler = lastOf(ts, call.arguments);
+  return handler && { handler };
+}
+
 interface RouteOptions {
   readonly handler: ts.Expression | FunctionNode | undefined;
   readonly method: string;
   readonly path: string;
+  readonly isWebSocket: boolean;
 }
 
+function routeOf({ method, path }: RouteOptions): string {
+  return `${method.toUpperCase()} ${path}`.trim();
+}
+
+/** The route that an object describes by itself: `{ method: "GET", url: "/users", handler }`. */
+export function describedRoute(
+  ts: TypeScript,
+  object: ts.ObjectLiteralExpression,
+): { handler: ts.Expression | FunctionNode; route: string } | undefined {
+  const options = optionsOf(ts, object);
+  if (options?.handler === undefined || options.method === "" || options.path === "") return undefined;
+  return { handler: options.handler, route: routeOf(options) };
+}
+
+/** An object of options, itself or by the name of a constant of the same file. */
 function optionsOf(ts: TypeScript, expression: ts.Expression | FunctionNode): RouteOptions | undefined {
   if (!ts.isExpression(expression)) return undefined;
-  const options = unwrap(ts, expression);
+  const options = constantValue(ts, expression);
   if (!ts.isObjectLiteralExpression(options)) return undefined;
   let handler: ts.Expression | FunctionNode | undefined;
   let method = "";
   let path = "";
+  let isWebSocket = false;
   for (const property of options.properties) {
     const name = property.name !== undefined && ts.isIdentifier(property.name) ? property.name.text : undefined;
     if (name === "handler" && isFunctionNode(ts, property)) handler = property;
@@ -124,15 +159,25 @@ function optionsOf(ts: TypeScript, expression: ts.Expression | FunctionNode): Ro
     if (name === "handler") handler = property.initializer;
     if (name === "method") method = pathText(ts, property.initializer) ?? "";
     if (name === "url" || name === "path") path = pathText(ts, property.initializer) ?? "";
+    if (name === "websocket") isWebSocket = property.initializer.kind === ts.SyntaxKind.TrueKeyword;
   }
-  return { handler, method, path };
+  return { handler, method, path, isWebSocket };
 }
 
-/** The last argument, in a list of handlers too: `[checkUser, getUser]`. */
-function lastOf(ts: TypeScript, args: readonly ts.Expression[]): ts.Expression | undefined {
+/** The expression, or what a constant of the file that it names is given. */
+function constantValue(ts: TypeScript, expression: ts.Expression): ts.Expression {
+  const inner = unwrap(ts, expression);
+  const declaration = ts.isIdentifier(inner) ? findDeclaration(ts, inner, inner.text)?.declaration.parent : undefined;
+  return declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
+    ? unwrap(ts, declaration.initializer)
+    : inner;
+}
+
+/** The last argument, in a list of handlers too: `[checkUser, getUser]`, `...handlers`. */
+export function lastOf(ts: TypeScript, args: readonly ts.Expression[]): ts.Expression | undefined {
   const last = args.at(-1);
   if (last === undefined) return undefined;
-  const inner = unwrap(ts, last);
+  const inner = unwrap(ts, ts.isSpreadElement(last) ? last.expression : last);
   return ts.isArrayLiteralExpression(inner) ? lastOf(ts, inner.elements) : inner;
 }
 
@@ -145,13 +190,24 @@ export function inlineFunction(ts: TypeScript, handler: ts.Expression | Function
   return last && inlineFunction(ts, last);
 }
 
-/** The path of `router.route("/users").get(…)`, also behind other methods of the chain. */
-function chainedPath(ts: TypeScript, callee: ts.PropertyAccessExpression): string | undefined {
+/**
+ * The path that a handler without one is registered under, from further up the chain: `router.route("/users").get(…)`,
+ * and in Hono also `app.get("/users", …).post(…)`.
+ */
+function chainedPath(
+  ts: TypeScript,
+  callee: ts.PropertyAccessExpression,
+): { path: string | undefined; isFixed: boolean } | undefined {
   let inner = unwrap(ts, callee.expression);
   while (ts.isCallExpression(inner)) {
     const link = unwrap(ts, inner.expression);
     if (!ts.isPropertyAccessExpression(link)) return undefined;
-    if (link.name.text === "route") return inner.arguments[0] && pathText(ts, inner.arguments[0]);
+    const [path] = inner.arguments;
+    const method = link.name.text;
+    if (method === "route") return { path: path && pathText(ts, path), isFixed: inner.arguments.length === 1 };
+    if ((verbs.has(method) || method === "use") && path && ts.isStringLiteralLike(path)) {
+      return { path: path.text, isFixed: false };
+    }
     inner = unwrap(ts, link.expression);
   }
   return undefined;

@@ -14,10 +14,29 @@ export interface ScopedName {
 /** Looks a name up from a node outwards, as the language does, by the text alone. */
 export function findDeclaration(ts: TypeScript, from: ts.Node, name: string): ScopedName | undefined {
   for (let scope = from.parent; scope !== undefined; scope = scope.parent) {
-    for (const found of declarationsIn(ts, scope)) if (found.declaration.text === name) return found;
+    const found = namesIn(ts, scope).get(name);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
+
+const namesOfScopes = new WeakMap<ts.Node, ReadonlyMap<string, ScopedName>>();
+
+/** What a scope declares, by name; looked through once, as finders ask for many names. */
+function namesIn(ts: TypeScript, scope: ts.Node): ReadonlyMap<string, ScopedName> {
+  let names = namesOfScopes.get(scope);
+  if (names === undefined) {
+    const found = new Map<string, ScopedName>();
+    for (const one of declarationsIn(ts, scope)) {
+      if (!found.has(one.declaration.text)) found.set(one.declaration.text, one);
+    }
+    names = found.size === 0 ? nothing : found;
+    namesOfScopes.set(scope, names);
+  }
+  return names;
+}
+
+const nothing: ReadonlyMap<string, ScopedName> = new Map();
 
 function* declarationsIn(ts: TypeScript, scope: ts.Node): Generator<ScopedName> {
   if (ts.isFunctionLike(scope)) {

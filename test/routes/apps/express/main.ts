@@ -106,6 +106,13 @@ app.get("/late", async (_req, res) => {
   await delay(20);
   throw new Error("too late");
 });
+app.get("/passes", (_req, _res, next) => next(new Error("passed on")));
+app.get("/hands-on", (req, _res, next) => {
+  if (req.query.mine === undefined) next();
+});
+app.get("/hands-on", (_req, res) => {
+  res.json({ handled: "by the next" });
+});
 app.get("/metrics", async (_req, res) => {
   res.type(register.contentType).send(await register.metrics());
 });
