@@ -41,7 +41,7 @@ function project(files: Record<string, string | object>, compilerOptions: object
     "src/users.ts": users,
     ...files,
   });
-  onTestFinished(() => made.remove());
+  onTestFinished(() => made.dispose());
   return made;
 }
 

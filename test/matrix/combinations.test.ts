@@ -1,48 +1,35 @@
 /** A few of the matrix's combinations, with the compiler that is installed; `npm run test:matrix` has them all. */
 import { describe, expect, it, onTestFinished } from "vitest";
 import { callLog } from "./callLog.js";
-import { type Combination, describeCombination } from "./combinations.js";
+import { type Combination, describeCombination, usual } from "./combinations.js";
 import { knownCalls, MatrixProject } from "./matrixProject.js";
 import { ownToolchain } from "./toolchains.js";
 
 const toolchain = ownToolchain();
 
-const plain: Combination = {
-  node: 20,
-  tools: "typescript 6.0, ts-patch 4.0",
-  module: "nodenext as ES module",
-  target: "es2022",
-  syntax: "import",
-  decorators: "legacy",
-  jsx: "react",
-  isolatedModules: false,
-  verbatimModuleSyntax: false,
-  importHelpers: false,
-};
-
 const few: Combination[] = [
-  { ...plain, module: "commonjs", target: "es2017" },
-  { ...plain, module: "nodenext as CommonJS", decorators: "standard", jsx: "react-jsx", isolatedModules: true },
-  { ...plain, module: "nodenext as CommonJS", syntax: "require", verbatimModuleSyntax: true },
-  { ...plain, module: "esnext", target: "esnext", jsx: "react-jsx", verbatimModuleSyntax: true },
-  { ...plain, module: "preserve", target: "es2015", decorators: "standard" },
+  { ...usual, module: "commonjs", target: "es2017" },
+  { ...usual, module: "nodenext as CommonJS", decorators: "standard", jsx: "react-jsx", isolatedModules: true },
+  { ...usual, module: "nodenext as CommonJS", syntax: "require", verbatimModuleSyntax: true },
+  { ...usual, module: "esnext", target: "esnext", jsx: "react-jsx", verbatimModuleSyntax: true },
+  { ...usual, module: "preserve", target: "es2015", decorators: "standard" },
 ];
 
 describe("a project with every annotation", () => {
   for (const combination of few) {
     it(`counts its calls, with ${describeCombination(combination)}`, async () => {
       const project = new MatrixProject(toolchain, combination);
-      onTestFinished(() => project.remove());
+      onTestFinished(() => project.dispose());
       expect(project.emit()).toBe("");
       await expectKnownCalls(project, combination);
     });
   }
 
   it("counts its calls when tspc has built it", async () => {
-    const project = new MatrixProject(toolchain, plain);
-    onTestFinished(() => project.remove());
+    const project = new MatrixProject(toolchain, usual);
+    onTestFinished(() => project.dispose());
     expect(await project.tspc(process.execPath)).toMatchObject({ code: 0, stdout: "" });
-    await expectKnownCalls(project, plain);
+    await expectKnownCalls(project, usual);
   });
 });
 

@@ -24,6 +24,20 @@ type Dimensions = typeof dimensions;
 export type Combination = { readonly [Name in keyof Dimensions]: Dimensions[Name][number] };
 export type Tools = Combination["tools"];
 
+/** What a test that is about something else is done with. */
+export const usual: Combination = {
+  node: 20,
+  tools: "typescript 6.0, ts-patch 4.0",
+  module: "nodenext as ES module",
+  target: "es2022",
+  syntax: "import",
+  decorators: "legacy",
+  jsx: "react",
+  isolatedModules: false,
+  verbatimModuleSyntax: false,
+  importHelpers: false,
+};
+
 /** Every combination that makes sense, in a fixed order. */
 export function combinations(): Combination[] {
   let all: Record<string, unknown>[] = [{}];

@@ -19,7 +19,7 @@ export function testEverything(tools: Tools): void {
     for (const combination of all) {
       it(describeCombination(combination), async () => {
         const project = new MatrixProject(toolchain(tools), combination);
-        onTestFinished(() => project.remove());
+        onTestFinished(() => project.dispose());
         expect(project.emit()).toBe("");
 
         const emitted = createHash("sha256")

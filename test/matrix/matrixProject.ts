@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type ts from "typescript";
 import { compilerHost } from "../support/compilerHost.js";
 import { type Combination, compilerOptions, packageType } from "./combinations.js";
-import { type Output, ToolchainProject } from "./toolchainProject.js";
+import { type Output, type Surroundings, ToolchainProject } from "./toolchainProject.js";
 import { fixtures, loadTypeScript, type Toolchain } from "./toolchains.js";
 
 const plugin = {
@@ -17,8 +17,13 @@ export class MatrixProject extends ToolchainProject {
   readonly #toolchain: Toolchain;
 
   /** @param options Compiler options over the combination's. */
-  constructor(toolchain: Toolchain, combination: Combination, options: Record<string, unknown> = {}) {
-    super(toolchain, {
+  constructor(
+    toolchain: Toolchain,
+    combination: Combination,
+    options: Record<string, unknown> = {},
+    surroundings: Surroundings = {},
+  ) {
+    const files = {
       "package.json": { name: "matrix", version: "1.2.3", type: packageType(combination.module) },
       "tsconfig.json": {
         compilerOptions: {
@@ -35,7 +40,8 @@ export class MatrixProject extends ToolchainProject {
         },
         include: ["src"],
       },
-    });
+    };
+    super(toolchain, files, surroundings);
     this.#toolchain = toolchain;
     for (const folder of sourceFolders(combination)) cpSync(folder, join(this.folder, "src"), { recursive: true });
   }
@@ -65,10 +71,20 @@ export class MatrixProject extends ToolchainProject {
     return this.start(node, "--enable-source-maps", join("dist", entry)).ended;
   }
 
-  /** What was emitted: path → text. */
+  /** The source files, relative to the project. */
+  sources(): string[] {
+    return readdirSync(join(this.folder, "src")).map((name) => `src/${name}`);
+  }
+
+  /** What was emitted: name → text. */
   emitted(): Record<string, string> {
     const dist = join(this.folder, "dist");
     return Object.fromEntries(readdirSync(dist).map((name) => [name, readFileSync(join(dist, name), "utf8")]));
+  }
+
+  /** The type declarations among it, and their maps. */
+  declarations(): Record<string, string> {
+    return Object.fromEntries(Object.entries(this.emitted()).filter(([name]) => /\.d\.c?ts(\.map)?$/.test(name)));
   }
 
   #transformer(): typeof import("../../transformer/index.js").default {

@@ -39,7 +39,7 @@ function tsconfig(compilerOptions: object, plugin: object = { objectives }): obj
 export function testModes(name: string, toolchain: Toolchain, node: string): void {
   function project(files: Record<string, string | object>): ToolchainProject {
     const made = new ToolchainProject(toolchain, { "package.json": { name: "shop", type: "module" }, ...files });
-    onTestFinished(() => made.remove());
+    onTestFinished(() => made.dispose());
     return made;
   }
 

@@ -1,6 +1,6 @@
 /** A project in a folder of its own that has a toolchain installed. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { write } from "../package/strangers.js";
@@ -12,13 +12,29 @@ export interface Output {
   readonly stderr: string;
 }
 
+/** What must make no difference. */
+export interface Surroundings {
+  /** The project's path in a temporary folder. */
+  readonly path?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 export class ToolchainProject {
   readonly folder: string;
   readonly #toolchain: Toolchain;
+  readonly #temporary: string;
+  readonly #env: NodeJS.ProcessEnv;
 
-  constructor(toolchain: Toolchain, files: Readonly<Record<string, string | object>> = {}) {
+  constructor(
+    toolchain: Toolchain,
+    files: Readonly<Record<string, string | object>> = {},
+    { path = ".", env = {} }: Surroundings = {},
+  ) {
     this.#toolchain = toolchain;
-    this.folder = realpathSync(mkdtempSync(join(tmpdir(), "ts-autometrics-matrix-")));
+    this.#temporary = realpathSync(mkdtempSync(join(tmpdir(), "ts-autometrics-matrix-")));
+    this.#env = { PATH: process.env.PATH, ...env };
+    this.folder = join(this.#temporary, path);
+    mkdirSync(this.folder, { recursive: true });
     symlinkSync(toolchain.nodeModules, join(this.folder, "node_modules"), "junction");
     this.write(files);
   }
@@ -34,8 +50,13 @@ export class ToolchainProject {
     return readFileSync(join(this.folder, path), "utf8");
   }
 
-  remove(...path: string[]): void {
-    rmSync(join(this.folder, ...path), { recursive: true, force: true });
+  remove(path: string): void {
+    rmSync(join(this.folder, path), { recursive: true, force: true });
+  }
+
+  /** Removes the project. */
+  dispose(): void {
+    rmSync(this.#temporary, { recursive: true, force: true });
   }
 
   /** Builds with ts-patch's compiler. */
@@ -49,7 +70,7 @@ export class ToolchainProject {
   }
 
   start(node: string, ...args: string[]): Running {
-    return new Running(spawn(node, args, { cwd: this.folder, env: { PATH: process.env.PATH } }));
+    return new Running(spawn(node, args, { cwd: this.folder, env: this.#env }));
   }
 
   #compiler(): string[] {

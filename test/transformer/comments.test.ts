@@ -67,3 +67,28 @@ describe.each([
     );
   });
 });
+
+describe("a comment before an arrow's expression", () => {
+  const arrows = {
+    "on its line": "(n: number) => /* here */ call(n)",
+    "on its line, before a value": "(n: number) => /* here */ n",
+    "on its line, in an async function": "async (n: number) => /* here */ call(n)",
+    "above it": "(n: number) =>\n  // here\n  n + 1",
+    "above it, before a call": "(n: number) =>\n  // here\n  call(n)",
+    "above it, in an async function": "async (n: number) =>\n  // here\n  call(n)",
+  };
+  const call = "const call = (n: number) => n + 1;";
+
+  it.each(Object.entries(arrows))("%s, is kept and parts no value from its return", async (_, arrow) => {
+    const code = `${call}\n/** @autometrics */\nconst f = ${arrow};\nconsole.log(await f(1));`;
+    const project = new Project({ "main.ts": `${code}\nexport {};` }).build();
+    expect(project.read("dist/main.js").match(/here/g)).toHaveLength(1);
+    expect((await project.run()).result).toBe(arrow.includes("/* here */ n") ? 1 : 2);
+  });
+
+  it("stays directly before it, where bundlers look for it", () => {
+    const code = `const call = () => {};\n/** @autometrics */\nexport const f = () => /* @__PURE__ */ call();`;
+    const output = new Project({ "main.ts": code }).build().read("dist/main.js");
+    expect(output).toContain("return $am_r = $am.derive(/* @__PURE__ */ call());");
+  });
+});

@@ -55,15 +55,9 @@ export class FunctionWriter {
     if (site.callers === "visible") return this.#closedBody(body, source, site, number, before);
     if (!ts.isBlock(body)) {
       const kind = site.body.form === "expression" ? site.body.value : "plain";
-      const value = returnsValue ? this.#captured(body, site, kind) : body;
-      const statement = factory.createReturnStatement(value);
-      ts.setTextRange(statement, body);
-      // The expression brings its own comments along.
-      ts.setEmitFlags(statement, ts.EmitFlags.NoComments);
-      return ts.setTextRange(
-        factory.createBlock([...before, ...this.#timed([statement], source, site, number)], true),
-        body,
-      );
+      const statement = this.#returned(body, returnsValue ? this.#captured(body, site, kind) : body);
+      const block = factory.createBlock([...before, ...this.#timed([statement], source, site, number)], true);
+      return ts.setCommentRange(ts.setTextRange(block, body), { pos: -1, end: -1 });
     }
     const directives = this.#directiveCount(body);
     const statements = returnsValue ? this.#captureReturns(body, site) : body.statements;
@@ -74,6 +68,34 @@ export class FunctionWriter {
     // On several lines, also where the user's fitted on one.
     const block = factory.createBlock(ts.setTextRange(all, body.statements), true);
     return ts.setTextRange(ts.setOriginalNode(block, body), body);
+  }
+
+  /**
+   * `return`, for an arrow function's expression. Comments on lines above the expression come before `return`, which
+   * they would part from its value.
+   */
+  #returned(body: ts.Expression, value: ts.Expression): ts.Statement {
+    const ts = this.#ts;
+    const statement = ts.setTextRange(this.#factory.createReturnStatement(value), body);
+    return ts.setEmitFlags(statement, ts.EmitFlags.NoTrailingComments);
+  }
+
+  /**
+   * The `=>` of an arrow function. A comment behind it on its line is the compiler's way to keep `@__PURE__` and others
+   * before the expression, which is further down now: the comment goes there.
+   */
+  #arrowToken({ body, equalsGreaterThanToken }: ts.ArrowFunction): ts.EqualsGreaterThanToken {
+    const ts = this.#ts;
+    const { text } = this.#file;
+    const source = ts.getParseTreeNode(body);
+    if (source === undefined || ts.isBlock(source)) return equalsGreaterThanToken;
+    const start = source.getStart(this.#file);
+    const comments = ts.getTrailingCommentRanges(text, body.pos);
+    if (comments === undefined || text.slice(body.pos, start).includes("\n")) return equalsGreaterThanToken;
+    for (const { kind, pos, end } of comments) ts.addSyntheticLeadingComment(body, kind, text.slice(pos + 2, end - 2));
+    ts.setCommentRange(body, { pos: start, end: body.end });
+    const token = this.#factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken);
+    return ts.setEmitFlags(ts.setTextRange(token, equalsGreaterThanToken), ts.EmitFlags.NoTrailingComments);
   }
 
   /** `return $am.calling($am_0, () => { … })`: the body as it was, in a closure that its calls can be told by. */
@@ -157,10 +179,12 @@ export class FunctionWriter {
       factory.createVariableDeclarationList(locals, this.#ts.NodeFlags.Let),
     );
 
-    const failed = this.#failed(site, siteName, source);
+    const { opening, closing } = this.#ends(source);
+    const failed = this.#failed(site, siteName, source).map((statement) => this.#silent(statement));
+    const thrown = this.#at(closing, factory.createThrowStatement(factory.createIdentifier(names.error)));
     const caught = factory.createCatchClause(
-      factory.createVariableDeclaration(names.error),
-      factory.createBlock([...failed, factory.createThrowStatement(factory.createIdentifier(names.error))], true),
+      this.#silent(factory.createVariableDeclaration(names.error)),
+      this.#silentNode(factory.createBlock([...failed, thrown], true)),
     );
     const ended = factory.createExpressionStatement(this.#end(site, siteName, source));
     const finished = endsInCatch(site, keepsResult)
@@ -168,10 +192,10 @@ export class FunctionWriter {
       : ended;
     const body = factory.createBlock(statements, true);
     return [
-      this.#silent(start),
+      this.#at(opening, start),
       ...(site.http ? this.#handlers.seenNext(site.http) : []).map((statement) => this.#silent(statement)),
-      this.#silentTry(
-        factory.createTryStatement(body, this.#silent(caught), this.#silent(factory.createBlock([finished], true))),
+      this.#silentNode(
+        factory.createTryStatement(body, this.#silentNode(caught), this.#silent(factory.createBlock([finished], true))),
       ),
     ];
   }
@@ -324,7 +348,7 @@ export class FunctionWriter {
     const f = this.#factory;
     const { modifiers: m, parameters: p, type: t, typeParameters: tp } = node;
     if (ts.isArrowFunction(node))
-      return f.updateArrowFunction(node, node.modifiers, tp, p, t, node.equalsGreaterThanToken, body);
+      return f.updateArrowFunction(node, node.modifiers, tp, p, t, this.#arrowToken(node), body);
     if (ts.isFunctionDeclaration(node)) {
       return f.updateFunctionDeclaration(node, m, node.asteriskToken, node.name, tp, p, t, body);
     }
@@ -343,8 +367,26 @@ export class FunctionWriter {
     return this.#ts.setEmitFlags(node, this.#ts.EmitFlags.NoSourceMap | this.#ts.EmitFlags.NoNestedSourceMaps);
   }
 
-  #silentTry(node: ts.TryStatement): ts.TryStatement {
+  /** As `#silent`, but for what is in the node. */
+  #silentNode<T extends ts.Node>(node: T): T {
     return this.#ts.setEmitFlags(node, this.#ts.EmitFlags.NoSourceMap);
+  }
+
+  /**
+   * Where a debugger does stop on written code, it shows a place of the user's: a breakpoint on a function's first line
+   * stops at the start of its call, and what pauses on errors that nobody catches pauses where they are thrown on.
+   */
+  #at<T extends ts.Node>(offset: number, node: T): T {
+    const ts = this.#ts;
+    ts.setSourceMapRange(node, { pos: offset, end: offset + 1 });
+    return ts.setEmitFlags(node, ts.EmitFlags.NoTrailingSourceMap | ts.EmitFlags.NoNestedSourceMaps);
+  }
+
+  /** Where the body opens and closes: its braces, or an arrow's `=>` and the end of its expression. */
+  #ends(source: FunctionNode): { opening: number; closing: number } {
+    const { body } = source;
+    const opens = "equalsGreaterThanToken" in source && !this.#ts.isBlock(body) ? source.equalsGreaterThanToken : body;
+    return { opening: opens.getStart(this.#file), closing: body.end - 1 };
   }
 }
 

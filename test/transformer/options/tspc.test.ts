@@ -51,9 +51,10 @@ function project(compilerOptions: object = {}) {
     },
     /** Every file that a build has written. */
     written(): string[] {
-      // Not through node_modules, whose links lead back to this repository and round in it.
-      const outputs = existsSync(join(folder, "dist")) ? readdirSync(join(folder, "dist")) : [];
-      return [...readdirSync(folder).filter((name) => name.endsWith(".tsbuildinfo")), ...outputs];
+      // Not through node_modules, where links lead back to the repository and round in it.
+      const dist = join(folder, "dist");
+      const emitted = existsSync(dist) ? readdirSync(dist, { recursive: true, encoding: "utf8" }) : [];
+      return [...emitted, ...readdirSync(folder)].filter((name) => /\.(tsbuildinfo|js)$/.test(name));
     },
   };
 }
