@@ -25,6 +25,8 @@ export interface Settings {
   readonly packageJson?: Record<string, unknown>;
   /** What the project has installed beside the compiler, prom-client and ts-autometrics. */
   readonly packages?: readonly string[];
+  /** The node_modules that those are in. Default: this repository's. */
+  readonly installed?: string;
 }
 
 export interface EmitSettings {
@@ -58,15 +60,17 @@ export class Project {
   readonly #options: Record<string, unknown>;
 
   /** @param files Path → text. Without a folder in its path, a file is a source: `main.ts` is `src/main.ts`. */
-  constructor(files: Record<string, string>, { compilerOptions, options, packageJson, packages = [] }: Settings = {}) {
+  constructor(files: Record<string, string>, settings: Settings = {}) {
+    const { compilerOptions, options, packageJson, packages = [], installed } = settings;
     // Real, as the compiler resolves links and would see two paths of one file.
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), "ts-autometrics-")));
     folders.push(this.folder);
     this.#options = { objectives, ...options };
     this.#link("ts-autometrics", root);
-    for (const name of ["prom-client", "typescript", "ts-patch", "@types", ...packages]) {
+    for (const name of ["prom-client", "typescript", "ts-patch", "@types"]) {
       this.#link(name, join(root, "node_modules", name));
     }
+    for (const name of packages) this.#link(name, join(installed ?? join(root, "node_modules"), name));
     this.write("package.json", JSON.stringify({ name: "project", type: "module", ...packageJson }));
     this.write(
       "tsconfig.json",
