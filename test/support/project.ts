@@ -36,6 +36,8 @@ export interface Settings {
   readonly packages?: readonly string[];
   /** Name → the package of ours that is installed under it, as with `npm install name@npm:package`. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** The node_modules that those are in. Default: this repository's. */
+  readonly installed?: string;
 }
 
 type Transformer = ts.TransformerFactory<ts.SourceFile>;
@@ -71,15 +73,17 @@ export class Project {
 
   /** @param files Path → text. Without a folder in its path, a file is a source: `main.ts` is `src/main.ts`. */
   constructor(files: Record<string, string>, settings: Settings = {}) {
-    const { compilerOptions, options, packageJson, packages = [], aliases = {} } = settings;
+    const { compilerOptions, options, packageJson, packages = [], aliases = {}, installed } = settings;
     // Real, as the compiler resolves links and would see two paths of one file.
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), "ts-autometrics-")));
     folders.push(this.folder);
     this.options = { objectives, ...options };
     this.#link("ts-autometrics", root);
     const types = readdirSync(join(root, "node_modules/@types")).map((name) => `@types/${name}`);
-    for (const name of ["prom-client", "typescript", "ts-patch", ...types, ...packages]) {
-      if (!(name in aliases)) this.#link(name, join(root, "node_modules", name));
+    const own = ["prom-client", "typescript", "ts-patch", ...types];
+    for (const name of own) if (!(name in aliases)) this.#link(name, join(root, "node_modules", name));
+    for (const name of packages) {
+      if (!(name in aliases)) this.#link(name, join(installed ?? join(root, "node_modules"), name));
     }
     for (const [name, target] of Object.entries(aliases)) this.#link(name, join(root, "node_modules", target));
     this.write("package.json", JSON.stringify({ name: "project", type: "module", ...packageJson }));
