@@ -55,11 +55,13 @@ export function namesWithin(ts: TypeScript, node: FunctionNode): Set<string> {
  */
 export function conflictingName(ts: TypeScript, node: FunctionNode): string | undefined {
   if (!ts.isBlock(node.body)) return undefined;
-  const { vars, functions } = declarationsOf(ts, node.body);
+  const { vars, functions, functionsInBlocks } = declarationsOf(ts, node.body);
   const seen = new Set<string>();
   for (const name of functions) {
+    // In sloppy code a function in a block replaces the body's, but not one of a block around it.
+    if (seen.has(name) || vars.has(name) || functionsInBlocks.has(name)) return name;
     // `arguments` would be the function's own again outside of the block, and a parameter its argument.
-    if (seen.has(name) || vars.has(name) || name === "arguments") return name;
+    if (name === "arguments") return name;
     seen.add(name);
   }
   if (functions.length === 0 || !/\barguments\b/.test(node.body.getText())) return undefined;
@@ -93,21 +95,30 @@ function directivesEnd(ts: TypeScript, body: ts.Block): number {
   return end;
 }
 
-function declarationsOf(ts: TypeScript, body: ts.Block): { vars: Set<string>; functions: string[] } {
+interface Declarations {
+  readonly vars: Set<string>;
+  readonly functions: string[];
+  /** Functions that are declared further in: in blocks, branches and cases. */
+  readonly functionsInBlocks: Set<string>;
+}
+
+function declarationsOf(ts: TypeScript, body: ts.Block): Declarations {
   const vars = new Set<string>();
+  const functionsInBlocks = new Set<string>();
   const functions: string[] = [];
   for (const statement of body.statements) {
     if (ts.isFunctionDeclaration(statement) && statement.body && statement.name) functions.push(statement.name.text);
   }
   const visit = (inner: ts.Node): void => {
+    if (ts.isFunctionDeclaration(inner) && inner.name !== undefined) functionsInBlocks.add(inner.name.text);
     if (ts.isFunctionLike(inner) || ts.isClassLike(inner)) return;
     if (ts.isVariableDeclarationList(inner) && (inner.flags & ts.NodeFlags.BlockScoped) === 0) {
       for (const { name } of inner.declarations) addBoundNames(ts, name, vars);
     }
     ts.forEachChild(inner, visit);
   };
-  ts.forEachChild(body, visit);
-  return { vars, functions };
+  for (const statement of body.statements) if (!ts.isFunctionDeclaration(statement)) visit(statement);
+  return { vars, functions, functionsInBlocks };
 }
 
 function addBoundNames(ts: TypeScript, name: ts.BindingName, names: Set<string>): void {
