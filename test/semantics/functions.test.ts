@@ -311,6 +311,22 @@ describe("functions", () => {
   );
 
   preserves(
+    "whose own function one in a block replaces are left alone",
+    `
+    function block() { { function f() { return "inner" } } return f(); function f() { return "outer" } } log(block());
+    function branch(a) { if (a) function f() { return "inner" } return f(); function f() { return "outer" } } log(branch(true), branch(false));
+    function choice(a) { switch (a) { case 1: function f() { return "inner" } } return f(); function f() { return "outer" } } log(choice(1), choice(2));
+    function other() { { function f() { return "inner" } } return f(); function g() {} } log(other());
+    `,
+    {
+      as: "sloppy",
+      extension: "js",
+      logs: ["inner", "inner outer", "inner outer", "inner"],
+      only: ["block.f", "block.f#2", "branch.f", "branch.f#2", "choice.f", "choice.f#2", "other", "other.f", "other.g"],
+    },
+  );
+
+  preserves(
     "that declare a name twice in their body are left alone",
     `
     function twice() { function g() { return 1 } var g; return g() } log(twice());
