@@ -3,7 +3,7 @@ import { record } from "../call.js";
 import type { CallSite } from "../callSite.js";
 import { reportFailure } from "../failures.js";
 import { now } from "../intrinsics.js";
-import { clientLeft, isWhole, type NodeResponse, openResponse } from "./response.js";
+import { clientLeft, isClosed, isNodeResponse, isWhole, type NodeResponse } from "./response.js";
 
 /** One call of one handler. */
 export class Exchange {
@@ -55,11 +55,13 @@ const waiting = new WeakMap<NodeResponse, Exchange[]>();
 export function beginExchange(site: CallSite | undefined, time: number, handle: unknown): Exchange | undefined {
   if (site?.http === undefined) return undefined;
   try {
-    const response = openResponse(site.http.response(handle));
-    if (response === undefined) return undefined;
+    const response = site.http.response(handle);
+    if (!isNodeResponse(response) || response.writableFinished) return undefined;
     const exchange = new Exchange(site, time);
     const others = waiting.get(response);
-    if (others !== undefined) others.push(exchange);
+    // Who left before the handler began is not waited for.
+    if (isClosed(response)) exchange.closed(clientLeft(response));
+    else if (others !== undefined) others.push(exchange);
     else {
       listen(response);
       waiting.set(response, [exchange]);
