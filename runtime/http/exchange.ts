@@ -1,10 +1,9 @@
 /** Calls of HTTP handlers that last until their response has been sent. */
-
 import type { CallSite } from "../callSite.js";
 import { reportFailure } from "../failures.js";
 import { now, weakMap } from "../intrinsics.js";
 import { record } from "../record.js";
-import { clientLeft, isWhole, type NodeResponse, openResponse } from "./response.js";
+import { clientLeft, isClosed, isNodeResponse, isWhole, type NodeResponse } from "./response.js";
 
 /** One call of one handler. */
 export class Exchange {
@@ -56,11 +55,13 @@ const waiting = weakMap<NodeResponse, Exchange[]>();
 export function beginExchange(site: CallSite | undefined, time: number, handle: unknown): Exchange | undefined {
   if (site?.http === undefined) return undefined;
   try {
-    const response = openResponse(site.http.response(handle));
-    if (response === undefined) return undefined;
+    const response = site.http.response(handle);
+    if (!isNodeResponse(response) || response.writableFinished) return undefined;
     const exchange = new Exchange(site, time);
     const others = waiting.get(response);
-    if (others !== undefined) others.push(exchange);
+    // Who left before the handler began is not waited for.
+    if (isClosed(response)) exchange.closed(clientLeft(response));
+    else if (others !== undefined) others.push(exchange);
     else {
       listen(response);
       waiting.set(response, [exchange]);

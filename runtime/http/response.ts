@@ -5,11 +5,12 @@ export interface NodeResponse extends EventEmitter {
   readonly statusCode: number;
   readonly writableEnded: boolean;
   readonly writableFinished: boolean;
+  readonly closed?: boolean;
   readonly errored?: unknown;
   readonly socket: ResponseSocket | null | undefined;
   readonly req?: { readonly socket?: ResponseSocket | null };
   /** HTTP/2 alone has one. */
-  readonly stream?: { readonly rstCode?: number };
+  readonly stream?: { readonly rstCode?: number; readonly closed?: boolean };
 }
 
 interface ResponseSocket {
@@ -17,21 +18,18 @@ interface ResponseSocket {
   readonly errored?: unknown;
 }
 
-/** The value as a response that is still to be sent; nothing for anything else, such as a mock. */
-export function openResponse(value: unknown): NodeResponse | undefined {
-  return isNodeResponse(value) && !value.writableFinished && !("closed" in value && value.closed === true)
-    ? value
-    : undefined;
-}
-
-function isNodeResponse(value: unknown): value is NodeResponse {
-  // What does not emit would be waited for for ever.
+/** Whether a value is a response of Node's, and no mock: what does not emit would be waited for for ever. */
+export function isNodeResponse(value: unknown): value is NodeResponse {
   return (
     value instanceof EventEmitter &&
     "statusCode" in value &&
     typeof value.statusCode === "number" &&
     "writableFinished" in value
   );
+}
+
+export function isClosed(response: NodeResponse): boolean {
+  return response.closed === true || (resetCode(response) !== undefined && response.stream?.closed === true);
 }
 
 /**

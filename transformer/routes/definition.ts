@@ -54,6 +54,13 @@ function declaredFunction(
   if (ts.isFunctionDeclaration(declaration)) {
     return isFunctionNode(ts, declaration) ? { node: declaration, isWrapped: false } : undefined;
   }
+  // `const { list } = users`
+  if (ts.isBindingElement(declaration) && ts.isVariableDeclaration(declaration.parent.parent)) {
+    const { initializer } = declaration.parent.parent;
+    const owner = initializer && ownerOf(ts, initializer);
+    const member = owner && memberNamed(ts, owner, (declaration.propertyName ?? declaration.name).getText());
+    return member && valueOfMember(ts, member, checker, depth);
+  }
   return ts.isVariableDeclaration(declaration) && declaration.initializer
     ? definitionOf(ts, declaration.initializer, checker, depth + 1)
     : undefined;
@@ -66,8 +73,19 @@ function memberFunction(
   checker: ts.TypeChecker | undefined,
   depth: number,
 ): Definition | undefined {
-  const member = memberByText(ts, access) ?? checker?.getSymbolAtLocation(access.name)?.valueDeclaration;
+  const owner = ownerOf(ts, access.expression);
+  const byText = owner && memberNamed(ts, owner, access.name.getText());
+  const member = byText ?? checker?.getSymbolAtLocation(access.name)?.valueDeclaration;
   if (member === undefined || member.getSourceFile() !== access.getSourceFile()) return undefined;
+  return valueOfMember(ts, member, checker, depth);
+}
+
+function valueOfMember(
+  ts: TypeScript,
+  member: ts.Node,
+  checker: ts.TypeChecker | undefined,
+  depth: number,
+): Definition | undefined {
   if (isFunctionNode(ts, member)) return { node: member, isWrapped: false };
   const value =
     ts.isPropertyAssignment(member) || ts.isPropertyDeclaration(member)
@@ -78,22 +96,17 @@ function memberFunction(
   return value && definitionOf(ts, value, checker, depth + 1);
 }
 
-function memberByText(ts: TypeScript, access: ts.PropertyAccessExpression): ts.Node | undefined {
-  const owner = ownerOf(ts, access.expression);
-  if (owner === undefined) return undefined;
-  const members: readonly ts.Node[] = ts.isObjectLiteralExpression(owner) ? owner.properties : owner.members;
-  return members.find(
-    (member) =>
-      (ts.isClassElement(member) || ts.isObjectLiteralElement(member)) &&
-      member.name?.getText() === access.name.getText(),
-  );
+type Owner = ts.ObjectLiteralExpression | ts.ClassLikeDeclaration;
+
+function memberNamed(ts: TypeScript, owner: Owner, name: string): ts.Node | undefined {
+  const members: readonly (ts.ObjectLiteralElement | ts.ClassElement)[] = ts.isObjectLiteralExpression(owner)
+    ? owner.properties
+    : owner.members;
+  return members.find((member) => member.name?.getText() === name);
 }
 
 /** The object literal or class whose member is meant: of a constant, of a new instance, of `this`. */
-function ownerOf(
-  ts: TypeScript,
-  expression: ts.Expression,
-): ts.ObjectLiteralExpression | ts.ClassLikeDeclaration | undefined {
+function ownerOf(ts: TypeScript, expression: ts.Expression): Owner | undefined {
   const inner = unwrap(ts, expression);
   if (ts.isObjectLiteralExpression(inner) || ts.isClassExpression(inner)) return inner;
   if (ts.isNewExpression(inner)) return ownerOf(ts, inner.expression);

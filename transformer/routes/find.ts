@@ -89,6 +89,8 @@ class Finder {
       const typesOnly = declared.typesOnly || !saysSo;
       const isMiddleware =
         this.#others.has(node) || handsOn(ts, node, framework) || unroutedName.test(functionLabel(ts, node));
+      // Without a `next`, nothing but its own end says where middleware ends: Fastify's hooks are functions like any.
+      if (isMiddleware && framework.nextParameter === undefined) continue;
       this.add({ node, framework, typesOnly, isMiddleware, foundBy: "type" });
     }
   }

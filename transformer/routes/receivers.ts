@@ -7,8 +7,7 @@ import type { Framework } from "./framework.js";
 import { frameworkOfModule, frameworks, isTaker, isTypeOf } from "./frameworks.js";
 import { importedName, isOwnModule } from "./imports.js";
 import { parametersOf } from "./parameters.js";
-import { typeBeside } from "./signatures.js";
-import { importedTypes } from "./typeNames.js";
+import { importedTypes, typeBeside } from "./typeNames.js";
 import { frameworkOfType } from "./types.js";
 
 /**

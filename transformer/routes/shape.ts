@@ -5,6 +5,7 @@ import { hasPath } from "../targets/registration.js";
 import type { Framework } from "./framework.js";
 import { frameworks } from "./frameworks.js";
 import { parametersOf } from "./parameters.js";
+import { typeBeside } from "./typeNames.js";
 import { frameworkOfType } from "./types.js";
 
 /**
@@ -19,7 +20,7 @@ export function guessedFramework(ts: TypeScript, node: FunctionNode, route: stri
 
 /**
  * The framework whose handlers look like a function without types: its parameters are called as in the documentation,
- * two at least where the file does not import the framework.
+ * two at least where the file does not import the framework and no type beside it is called a handler's.
  */
 export function looksLikeHandler(ts: TypeScript, node: FunctionNode): Framework | undefined {
   const parameters = parametersOf(node);
@@ -28,7 +29,7 @@ export function looksLikeHandler(ts: TypeScript, node: FunctionNode): Framework 
     (framework) =>
       hasUsualNames(ts, node, framework) &&
       parameters.length >= (framework.signature?.parameters.length ?? Number.POSITIVE_INFINITY) &&
-      (parameters.length > 1 || isMentioned(framework, node)),
+      (parameters.length > 1 || isMentioned(framework, node) || isCalledHandler(ts, node)),
   );
 }
 
@@ -59,6 +60,12 @@ export function isUsualName(ts: TypeScript, name: ts.BindingName, { usualNames }
 function hasUsualNames(ts: TypeScript, node: FunctionNode, framework: Framework): boolean {
   const parameters = parametersOf(node);
   return parameters.length > 0 && parameters.every(({ name }, index) => isUsualName(ts, name, framework, index));
+}
+
+/** `const list: AppRouteHandler<ListRoute> = (c) => …` */
+function isCalledHandler(ts: TypeScript, node: FunctionNode): boolean {
+  const type = typeBeside(ts, node);
+  return type !== undefined && ts.isTypeReferenceNode(type) && /Handler$/.test(type.typeName.getText());
 }
 
 /** Those first that the file imports. */

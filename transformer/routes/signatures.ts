@@ -1,12 +1,12 @@
 /** Handlers by how they are declared: by the types of their parameters, or the type of the whole function. */
 import type ts from "typescript";
-import { type FunctionNode, isFunctionNode, parentOf, type TypeScript } from "../targets/functions.js";
+import { type FunctionNode, parentOf, type TypeScript } from "../targets/functions.js";
 import type { Framework } from "./framework.js";
 import { frameworks, isTypeOf } from "./frameworks.js";
 import { isOwnModule } from "./imports.js";
 import { parametersOf } from "./parameters.js";
 import { isUsualName, looksLikeHandler } from "./shape.js";
-import { importedTypes } from "./typeNames.js";
+import { importedTypes, typeBeside } from "./typeNames.js";
 import { frameworkOfType, frameworkOfTypeNode } from "./types.js";
 
 export interface Declared {
@@ -72,7 +72,7 @@ function byParameters(ts: TypeScript, node: FunctionNode): Framework | undefined
   });
 }
 
-/** `possible`: the text leaves its type open, as with one of the project's own, and its name is the usual one. */
+/** `possible`: the text leaves its type open, as one of another file may stand for any, and its name is the usual one. */
 type Fit = "certain" | "possible" | "no";
 
 function fitOf(
@@ -89,7 +89,7 @@ function fitOf(
     type === undefined ||
     type.kind === ts.SyntaxKind.AnyKeyword ||
     type.getText() === "Function" ||
-    imported.some(({ module }) => isOwnModule(module));
+    imported.length > 0;
   return isOpen && isUsualName(ts, name, framework, index) ? "possible" : "no";
 }
 
@@ -107,35 +107,11 @@ function byFunctionType(ts: TypeScript, node: FunctionNode): Framework | "other"
   return imported.some(({ module }) => !isOwnModule(module)) ? "other" : undefined;
 }
 
-/** The type that is written for a function's value, where it is bound or returned. */
-export function typeBeside(ts: TypeScript, node: ts.Node): ts.TypeNode | undefined {
-  if (!ts.isExpression(node)) return undefined;
-  for (let at: ts.Node = node.parent; ts.isExpression(at); at = at.parent) {
-    if (ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) return at.type;
-    if (!ts.isParenthesizedExpression(at)) break;
-  }
-  const parent = parentOf(ts, node);
-  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return parent.type;
-  if (ts.isArrowFunction(parent)) return parent.type;
-  if (ts.isReturnStatement(parent)) return functionAround(ts, parent)?.type;
-  if (!ts.isArrayLiteralExpression(parent)) return undefined;
-  const type = typeBeside(ts, parent);
-  return type && ts.isArrayTypeNode(type) ? type.elementType : undefined;
-}
-
 /** The type of the object whose member `handler` a function is, or of the list of such objects. */
 function optionsType(ts: TypeScript, node: FunctionNode): ts.TypeNode | undefined {
   const member = ts.isMethodDeclaration(node) ? node : parentOf(ts, node);
   if (!ts.isMethodDeclaration(member) && !ts.isPropertyAssignment(member)) return undefined;
   return member.name.getText() === "handler" ? typeBeside(ts, member.parent) : undefined;
-}
-
-function functionAround(ts: TypeScript, node: ts.Node): FunctionNode | undefined {
-  for (let at = node.parent; at !== undefined; at = at.parent) {
-    if (isFunctionNode(ts, at)) return at;
-    if (ts.isFunctionLike(at)) return undefined;
-  }
-  return undefined;
 }
 
 /** By a type of the project's own that stands for the framework's, or by what the function's place wants. */

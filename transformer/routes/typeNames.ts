@@ -1,6 +1,6 @@
 /** Types as they are written, by the text alone. */
 import type ts from "typescript";
-import type { TypeScript } from "../targets/functions.js";
+import { type FunctionNode, isFunctionNode, parentOf, type TypeScript } from "../targets/functions.js";
 import { type ImportedName, importedName } from "./imports.js";
 
 /**
@@ -39,4 +39,28 @@ function typesBehind(ts: TypeScript, name: ts.Identifier): readonly ts.TypeNode[
     }
   }
   return [];
+}
+
+/** The type that is written for a function's value, where it is bound or returned. */
+export function typeBeside(ts: TypeScript, node: ts.Node): ts.TypeNode | undefined {
+  if (!ts.isExpression(node)) return undefined;
+  for (let at: ts.Node = node.parent; ts.isExpression(at); at = at.parent) {
+    if (ts.isAsExpression(at) || ts.isSatisfiesExpression(at)) return at.type;
+    if (!ts.isParenthesizedExpression(at)) break;
+  }
+  const parent = parentOf(ts, node);
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return parent.type;
+  if (ts.isArrowFunction(parent)) return parent.type;
+  if (ts.isReturnStatement(parent)) return functionAround(ts, parent)?.type;
+  if (!ts.isArrayLiteralExpression(parent)) return undefined;
+  const type = typeBeside(ts, parent);
+  return type && ts.isArrayTypeNode(type) ? type.elementType : undefined;
+}
+
+function functionAround(ts: TypeScript, node: ts.Node): FunctionNode | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (isFunctionNode(ts, at)) return at;
+    if (ts.isFunctionLike(at)) return undefined;
+  }
+  return undefined;
 }

@@ -176,16 +176,18 @@ describeFinding("a handler of Express is found", {
   "exported, by a type that stands for the framework's": {
     code: `import type { Request, Response } from "express";
       import type { AuthRequest } from "./auth.js";
+      import type { TeamRequest } from "@interfaces/team";
       interface Own extends Request { user: string }
       type With = Request & { user: string };
       export const a = (req: Own, res: Response) => { res.json(req.user); };
       export const b = (req: With, res: Response) => { res.json(req.user); };
       export const c = (req: AuthRequest, res: Response) => { res.json(req.user); };
-      export const d = (request: AuthRequest, answer: import("express").Response, next: Function) => { answer.json(request.user); };`,
+      export const d = (request: AuthRequest, answer: import("express").Response, next: Function) => { answer.json(request.user); };
+      export const e = (req: TeamRequest, res: Response) => { res.json(req.team); };`,
     beside: {
       "auth.ts": `import type { Request } from "express"; export interface AuthRequest extends Request { user: string }`,
     },
-    found: ["a", "b", "c", "d"].map((name) => `${name}: express, by type`),
+    found: ["a", "b", "c", "d", "e"].map((name) => `${name}: express, by type`),
   },
   "exported, by the type of the whole": {
     code: `import type { Handler, RequestHandler } from "express";

@@ -104,7 +104,8 @@ describeFinding("a handler of Hono is found", {
       export const a = (c: AppContext) => c.json([]);
       export const b: AppHandler = (x) => x.json([]);
       export const c = (context: Context) => { const response = context.json([]); return response; };
-      export const d = (x: AppContext) => x.json([]);`,
+      export const d = (x: AppContext) => x.json([]);
+      export const e: AppHandler = (c) => c.json([]);`,
     beside: {
       "types.ts": `import type { Context, Handler } from "hono";
         export type AppContext = Context<{ Variables: { user: string } }>;
@@ -115,7 +116,10 @@ describeFinding("a handler of Hono is found", {
       "b: hono, by type, with types",
       "c: hono, by type, with types",
       "d: hono, by type, with types",
+      "e: hono, by type, with types",
     ],
+    // Its name and that of its type say enough.
+    foundByText: ["e: hono, by type"],
   },
   "exported, by the type of the whole": {
     code: `${app}export const list: Handler = (c) => c.json([]);`,

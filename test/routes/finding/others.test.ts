@@ -12,7 +12,7 @@ describeFinding("a handler of Node's own server is found", {
       createServer((req, res) => { res.end(); });
       http.createServer({ keepAlive: true }, listener);
       https.createServer(function secure(req, res) { res.end(); });
-      createSecureServer({}, (req, res) => { res.end(); });
+      const server = createSecureServer({}, (req, res) => { res.end(); });
       function listener(req: http.IncomingMessage, res: http.ServerResponse) { res.end(); }`,
     found: ["createServer callback", "secure", "createSecureServer callback", "listener"].map(
       (label) => `${label}: node, by registration`,
