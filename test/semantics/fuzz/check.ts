@@ -49,9 +49,9 @@ export class Checker {
     const folder = this.#playground.newFolder();
     const plain = programs.map((program, i) => render(program, i, false));
     const marked = programs.map((program, i) => render(program, i, true));
-    const build = compilation(folder, plain, first);
+    const build = compilation(folder, sources(plain), first);
     const bare = emitted(build);
-    const counting = emitted(compilation(folder, marked, first));
+    const counting = markedFiles(folder, marked, programs);
     if (bare === undefined || counting === undefined) {
       if (programs.length === 1) return [];
       const alone: Comparison[] = [];
@@ -110,10 +110,12 @@ export class Checker {
 const helpersFile = fileURLToPath(new URL("helpers.ts", import.meta.url));
 const helpers = transformSync(readFileSync(helpersFile, "utf8"), { loader: "ts" }).code;
 
-function compilation(folder: string, programs: readonly Rendered[], { target }: Program): Compilation {
-  const sources = Object.fromEntries(programs.map(({ text }, i) => [`p${i}.ts`, text]));
+const sources = (programs: readonly Rendered[]): Files =>
+  Object.fromEntries(programs.map(({ text }, i) => [`p${i}.ts`, text]));
+
+function compilation(folder: string, files: Files, { target }: Program): Compilation {
   const module = ts.ModuleKind.CommonJS;
-  return new Compilation(folder, sources, {
+  return new Compilation(folder, files, {
     target: targets[target],
     module,
     isolatedModules: true,
@@ -122,6 +124,22 @@ function compilation(folder: string, programs: readonly Rendered[], { target }: 
   });
 }
 
+/** Most of the time is the compiler's, so what Node runs as it is stays as it is. */
+function markedFiles(folder: string, marked: readonly Rendered[], programs: readonly Program[]): Files | undefined {
+  const files: Record<string, string> = {};
+  const others: Record<string, string> = {};
+  programs.forEach(({ target, strict }, i) => {
+    const text = marked[i]?.text ?? "";
+    if (target < "es2022" || text.includes("using ")) others[`p${i}.ts`] = text;
+    else files[`p${i}.js`] = strict ? `"use strict";\n${text.replace("export {};", "")}` : text;
+  });
+  const [first] = programs;
+  if (first === undefined || Object.keys(others).length === 0) return files;
+  const built = emitted(compilation(folder, others, first));
+  return built && { ...files, ...built };
+}
+
+/** Nothing where the compiler fails. */
 function emitted(build: Compilation): Files | undefined {
   try {
     return build.bare();

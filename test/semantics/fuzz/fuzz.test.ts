@@ -37,6 +37,7 @@ async function firstDifference(seeds: readonly number[]): Promise<number | undef
 
 /** The program made as small as it goes while it still is not the same. */
 async function report(seed: number): Promise<string> {
+  console.log(`seed ${seed} is not the same; making it smaller`);
   const property = fc.asyncProperty(programs, async (program) => {
     const [comparison] = await checker.compare([program]);
     if (comparison?.difference !== undefined) throw new Error(comparison.difference);
