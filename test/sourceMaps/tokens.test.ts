@@ -52,7 +52,7 @@ describe.each(ways)("the source map, with $target and $module", ({ target, modul
       const original = source.split("\n")[originalLine - 1]?.slice(originalColumn);
       expect([line.trim(), original]).toEqual([
         expect.stringMatching(/^(?:let \$am_|throw \$am_e;)/),
-        expect.stringMatching(line.includes("let") ? /^(?:\{|=>)/ : /^[)}]/),
+        expect.stringMatching(line.includes("let") ? /^(?:\{|=>)/ : /^(?:\}|=>)/),
       ]);
     }
     expect(instrumented.tokens.filter(({ text }) => text.startsWith("$am"))).toEqual([]);

@@ -2,7 +2,9 @@ import type ts from "typescript";
 import type { CallSitePlan, FilePlan, ReturnedValue, ReturnPlan } from "../plan.js";
 import type { FunctionNode, TypeScript } from "../targets/functions.js";
 import { findDeclaration } from "../targets/scope.js";
+import { arrowToken, returnOf } from "./arrow.js";
 import { HandlerWriter } from "./handlerWriter.js";
+import { Mapping } from "./mapping.js";
 
 /**
  * Rewrites the body of a function:
@@ -23,6 +25,7 @@ export class FunctionWriter {
   readonly #file: ts.SourceFile;
   readonly #plan: FilePlan;
   readonly #handlers: HandlerWriter;
+  readonly #mapping: Mapping;
 
   constructor(ts: TypeScript, context: ts.TransformationContext, file: ts.SourceFile, plan: FilePlan) {
     this.#ts = ts;
@@ -31,6 +34,7 @@ export class FunctionWriter {
     this.#file = file;
     this.#plan = plan;
     this.#handlers = new HandlerWriter(ts, context.factory, plan.names);
+    this.#mapping = new Mapping(ts, file);
   }
 
   instrument(node: FunctionNode, source: FunctionNode, number: number): ts.Node {
@@ -55,7 +59,7 @@ export class FunctionWriter {
     if (site.callers === "visible") return this.#closedBody(body, source, site, number, before);
     if (!ts.isBlock(body)) {
       const kind = site.body.form === "expression" ? site.body.value : "plain";
-      const statement = this.#returned(body, returnsValue ? this.#captured(body, site, kind) : body);
+      const statement = returnOf(ts, factory, body, returnsValue ? this.#captured(body, site, kind) : body);
       const block = factory.createBlock([...before, ...this.#timed([statement], source, site, number)], true);
       return ts.setCommentRange(ts.setTextRange(block, body), { pos: -1, end: -1 });
     }
@@ -68,34 +72,6 @@ export class FunctionWriter {
     // On several lines, also where the user's fitted on one.
     const block = factory.createBlock(ts.setTextRange(all, body.statements), true);
     return ts.setTextRange(ts.setOriginalNode(block, body), body);
-  }
-
-  /**
-   * `return`, for an arrow function's expression. Comments on lines above the expression come before `return`, which
-   * they would part from its value.
-   */
-  #returned(body: ts.Expression, value: ts.Expression): ts.Statement {
-    const ts = this.#ts;
-    const statement = ts.setTextRange(this.#factory.createReturnStatement(value), body);
-    return ts.setEmitFlags(statement, ts.EmitFlags.NoTrailingComments);
-  }
-
-  /**
-   * The `=>` of an arrow function. A comment behind it on its line is the compiler's way to keep `@__PURE__` and others
-   * before the expression, which is further down now: the comment goes there.
-   */
-  #arrowToken({ body, equalsGreaterThanToken }: ts.ArrowFunction): ts.EqualsGreaterThanToken {
-    const ts = this.#ts;
-    const { text } = this.#file;
-    const source = ts.getParseTreeNode(body);
-    if (source === undefined || ts.isBlock(source)) return equalsGreaterThanToken;
-    const start = source.getStart(this.#file);
-    const comments = ts.getTrailingCommentRanges(text, body.pos);
-    if (comments === undefined || text.slice(body.pos, start).includes("\n")) return equalsGreaterThanToken;
-    for (const { kind, pos, end } of comments) ts.addSyntheticLeadingComment(body, kind, text.slice(pos + 2, end - 2));
-    ts.setCommentRange(body, { pos: start, end: body.end });
-    const token = this.#factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken);
-    return ts.setEmitFlags(ts.setTextRange(token, equalsGreaterThanToken), ts.EmitFlags.NoTrailingComments);
   }
 
   /** `return $am.calling($am_0, () => { … })`: the body as it was, in a closure that its calls can be told by. */
@@ -179,12 +155,12 @@ export class FunctionWriter {
       factory.createVariableDeclarationList(locals, this.#ts.NodeFlags.Let),
     );
 
-    const { opening, closing } = this.#ends(source);
-    const failed = this.#failed(site, siteName, source).map((statement) => this.#silent(statement));
-    const thrown = this.#at(closing, factory.createThrowStatement(factory.createIdentifier(names.error)));
+    const { opening, closing } = this.#mapping.ends(source);
+    const failed = this.#failed(site, siteName, source).map((statement) => this.#mapping.silent(statement));
+    const thrown = this.#mapping.at(closing, factory.createThrowStatement(factory.createIdentifier(names.error)));
     const caught = factory.createCatchClause(
-      this.#silent(factory.createVariableDeclaration(names.error)),
-      this.#silentNode(factory.createBlock([...failed, thrown], true)),
+      this.#mapping.silent(factory.createVariableDeclaration(names.error)),
+      this.#mapping.silentAround(factory.createBlock([...failed, thrown], true)),
     );
     const ended = factory.createExpressionStatement(this.#end(site, siteName, source));
     const finished = endsInCatch(site, keepsResult)
@@ -192,10 +168,14 @@ export class FunctionWriter {
       : ended;
     const body = factory.createBlock(statements, true);
     return [
-      this.#at(opening, start),
-      ...(site.http ? this.#handlers.seenNext(site.http) : []).map((statement) => this.#silent(statement)),
-      this.#silentNode(
-        factory.createTryStatement(body, this.#silentNode(caught), this.#silent(factory.createBlock([finished], true))),
+      this.#mapping.at(opening, start),
+      ...(site.http ? this.#handlers.seenNext(site.http) : []).map((statement) => this.#mapping.silent(statement)),
+      this.#mapping.silentAround(
+        factory.createTryStatement(
+          body,
+          this.#mapping.silentAround(caught),
+          this.#mapping.silent(factory.createBlock([finished], true)),
+        ),
       ),
     ];
   }
@@ -304,7 +284,9 @@ export class FunctionWriter {
   #noResult(): ts.Statement {
     const factory = this.#factory;
     const result = factory.createIdentifier(this.#plan.names.result);
-    return this.#silent(factory.createExpressionStatement(factory.createAssignment(result, factory.createVoidZero())));
+    return this.#mapping.silent(
+      factory.createExpressionStatement(factory.createAssignment(result, factory.createVoidZero())),
+    );
   }
 
   /**
@@ -348,7 +330,7 @@ export class FunctionWriter {
     const f = this.#factory;
     const { modifiers: m, parameters: p, type: t, typeParameters: tp } = node;
     if (ts.isArrowFunction(node))
-      return f.updateArrowFunction(node, node.modifiers, tp, p, t, this.#arrowToken(node), body);
+      return f.updateArrowFunction(node, node.modifiers, tp, p, t, arrowToken(ts, f, this.#file, node), body);
     if (ts.isFunctionDeclaration(node)) {
       return f.updateFunctionDeclaration(node, m, node.asteriskToken, node.name, tp, p, t, body);
     }
@@ -360,33 +342,6 @@ export class FunctionWriter {
     }
     if (ts.isGetAccessorDeclaration(node)) return f.updateGetAccessorDeclaration(node, m, node.name, p, t, body);
     return f.updateSetAccessorDeclaration(node, m, node.name, p, body);
-  }
-
-  /** Written code is nobody's source line: a debugger does not stop on it, and a stack trace is not mapped to it. */
-  #silent<T extends ts.Node>(node: T): T {
-    return this.#ts.setEmitFlags(node, this.#ts.EmitFlags.NoSourceMap | this.#ts.EmitFlags.NoNestedSourceMaps);
-  }
-
-  /** As `#silent`, but for what is in the node. */
-  #silentNode<T extends ts.Node>(node: T): T {
-    return this.#ts.setEmitFlags(node, this.#ts.EmitFlags.NoSourceMap);
-  }
-
-  /**
-   * Where a debugger does stop on written code, it shows a place of the user's: a breakpoint on a function's first line
-   * stops at the start of its call, and what pauses on errors that nobody catches pauses where they are thrown on.
-   */
-  #at<T extends ts.Node>(offset: number, node: T): T {
-    const ts = this.#ts;
-    ts.setSourceMapRange(node, { pos: offset, end: offset + 1 });
-    return ts.setEmitFlags(node, ts.EmitFlags.NoTrailingSourceMap | ts.EmitFlags.NoNestedSourceMaps);
-  }
-
-  /** Where the body opens and closes: its braces, or an arrow's `=>` and the end of its expression. */
-  #ends(source: FunctionNode): { opening: number; closing: number } {
-    const { body } = source;
-    const opens = "equalsGreaterThanToken" in source && !this.#ts.isBlock(body) ? source.equalsGreaterThanToken : body;
-    return { opening: opens.getStart(this.#file), closing: body.end - 1 };
   }
 }
 
