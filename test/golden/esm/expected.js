@@ -92,6 +92,7 @@ export function empty() {
 export const commented = () => {
     let $am_t = $am.start($am_5);
     try {
+        // The answer.
         return 42;
     }
     catch ($am_e) {
@@ -103,10 +104,10 @@ export const commented = () => {
     }
 };
 /** @autometrics */
-export const commentedBehind = () => /* the answer */ {
+export const commentedBehind = () => {
     let $am_t = $am.start($am_6);
     try {
-        return 42;
+        return /* the answer */ 42;
     }
     catch ($am_e) {
         $am_t = -$am_t;
