@@ -9,14 +9,17 @@ export class Bounds {
   readonly #folder: string;
   readonly #isIncluded: (path: string) => boolean;
   readonly #isExcluded: (path: string) => boolean;
+  readonly #isUnbound: boolean;
 
   constructor(folder: string, include: readonly string[], exclude: readonly string[]) {
     this.#folder = folder;
+    this.#isUnbound = include.length === 0 && exclude.length === 0;
     this.#isIncluded = include.length === 0 ? () => true : matcher(include);
     this.#isExcluded = exclude.length === 0 ? () => false : matcher(exclude);
   }
 
   contain(fileName: string): boolean {
+    if (this.#isUnbound) return true;
     const path = relative(this.#folder, fileName).replaceAll("\\", "/");
     return this.#isIncluded(path) && !this.#isExcluded(path);
   }

@@ -30,6 +30,7 @@ export function isWritten(text: string): boolean {
 function isTaken(text: string, prefix: string): boolean {
   // A name can also be written with an escape, `\u0024am`; a file that has such names gets longer ones.
   if (prefix.length < 12 && /\\u(0024|\{0*24\})/.test(text)) return true;
+  if (!text.includes(prefix)) return false;
   const name = prefix.replaceAll("$", "\\$");
   return new RegExp(`${name}(?![\\p{ID_Continue}$])|${name}_`, "u").test(text);
 }

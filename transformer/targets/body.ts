@@ -21,7 +21,7 @@ export function returnPlans(ts: TypeScript, node: FunctionNode, flow: Flow): Ret
   if (flow === "generator" || flow === "async-generator" || !ts.isBlock(node.body)) return [];
   const returns: ReturnPlan[] = [];
   const visit = (inner: ts.Node): void => {
-    if (ts.isFunctionLike(inner) || ts.isClassLike(inner)) return;
+    if (ts.isFunctionLike(inner) || ts.isClassLike(inner) || ts.isExpression(inner)) return;
     if (ts.isReturnStatement(inner)) {
       const { expression } = inner;
       returns.push({
@@ -142,7 +142,7 @@ function mayTakeReturnBack(ts: TypeScript, body: ts.Block): boolean {
     within(node, takesBack);
   const within = (node: ts.Node, test: (inner: ts.Node) => boolean): boolean =>
     !ts.isFunctionLike(node) && !ts.isClassLike(node) && ts.forEachChild(node, test) === true;
-  return takesBack(body);
+  return body.getText().includes("finally") && takesBack(body);
 }
 
 function returnedValue(ts: TypeScript, expression: ts.Expression, flow: Flow): ReturnedValue {

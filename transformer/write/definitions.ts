@@ -46,5 +46,5 @@ function objectiveDefinition({ name, successRate, latency }: Objective): Json {
 }
 
 function isDefault(buckets: readonly number[]): boolean {
-  return buckets.join() === defaultBuckets.join();
+  return buckets.length === defaultBuckets.length && buckets.every((bound, i) => bound === defaultBuckets[i]);
 }

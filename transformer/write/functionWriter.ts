@@ -5,6 +5,7 @@ import { findDeclaration } from "../targets/scope.js";
 import { arrowToken, returnOf } from "./arrow.js";
 import { HandlerWriter } from "./handlerWriter.js";
 import { Mapping } from "./mapping.js";
+import { mayHold } from "./spans.js";
 
 /**
  * Rewrites the body of a function:
@@ -256,6 +257,7 @@ export class FunctionWriter {
     const ts = this.#ts;
     const returns = new Map(site.returns.map((plan) => [plan.span.start, plan]));
     const visit = (node: ts.Node): ts.Node => {
+      if (!mayHold(ts, node, site.returns)) return node;
       if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isExpression(node)) return node;
       if (!ts.isReturnStatement(node)) return ts.visitEachChild(node, visit, this.#context);
       const source = ts.getOriginalNode(node);

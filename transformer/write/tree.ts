@@ -4,6 +4,7 @@ import { isFunctionNode, type TypeScript } from "../targets/functions.js";
 import { FunctionWriter } from "./functionWriter.js";
 import { keepImports } from "./keptImports.js";
 import { type Preamble, withPreamble } from "./preamble.js";
+import { mayHold } from "./spans.js";
 
 /** The file with its call sites instrumented, and the number of call sites that were found in the tree. */
 export function writeTree(
@@ -18,29 +19,28 @@ export function writeTree(
   const writer = new FunctionWriter(ts, context, original, plan);
   let written = 0;
 
-  // Most of a file's nodes hold no call site, and are left without a look at what is in them. What another transformer
-  // has made may hold anything.
-  const mayHoldSite = (node: ts.Node): boolean =>
-    !ts.isParseTreeNode(node) || plan.sites.some(({ span }) => node.pos <= span.start && span.end <= node.end);
+  const numberOf = (node: ts.Node): number | undefined =>
+    isFunctionNode(ts, node) && node.pos >= 0
+      ? numbers.get(keyOf({ start: node.getStart(original), end: node.end }))
+      : undefined;
 
   const visit = (node: ts.Node): ts.Node => {
-    if (!mayHoldSite(node)) return node;
-    const visited = ts.visitEachChild(node, visit, context);
+    if (!mayHold(ts, node, plan.sites)) return node;
     const source = ts.getOriginalNode(node);
-    if (!isFunctionNode(ts, source) || !isFunctionNode(ts, visited) || source.pos < 0) return visited;
-    const number = numbers.get(keyOf({ start: source.getStart(original), end: source.end }));
-    if (number === undefined) return visited;
+    const number = numberOf(source);
+    // Call sites within one come right behind it.
+    const next = number === undefined ? undefined : plan.sites[number + 1];
+    const isWhole = number !== undefined && ts.isParseTreeNode(node) && !(next && next.span.start < node.end);
+    const visited = isWhole ? node : ts.visitEachChild(node, visit, context);
+    if (number === undefined || !isFunctionNode(ts, source) || !isFunctionNode(ts, visited)) return visited;
     written++;
     return writer.instrument(visited, source, number);
   };
 
-  const visited = ts.visitEachChild(file, visit, context);
-  const kept = keepImports(ts, context, visited.statements, writer.importsInUse);
+  const visited = ts.visitNodes(file.statements, visit, ts.isStatement);
+  const kept = keepImports(ts, context, visited, writer.importsInUse);
   const statements = context.factory.createNodeArray(withPreamble(ts, context.factory, kept, preamble, original.text));
-  return {
-    file: context.factory.updateSourceFile(visited, ts.setTextRange(statements, file.statements)),
-    written,
-  };
+  return { file: context.factory.updateSourceFile(file, ts.setTextRange(statements, file.statements)), written };
 }
 
 function keyOf({ start, end }: { start: number; end: number }): string {
