@@ -41,7 +41,7 @@ describe("examples/nestjs", () => {
   afterAll(() => server?.stop());
 
   it("says what it has measured when it is built", () => {
-    expect(said).toContain("ts-autometrics: 6 functions in 1 file");
+    expect(said).toContain("ts-autometrics: 6 routes in 1 file");
   });
 
   it("answers as an API should", () => {
