@@ -5,6 +5,7 @@ import { expand } from "./expand.js";
 import { explain } from "./explain.js";
 import { list } from "./list.js";
 import { rules } from "./rules.js";
+import { slo } from "./slo.js";
 
 /** Every command there is, in the order of the help. */
-export const commands: readonly Command[] = [list, check, expand, diff, explain, rules];
+export const commands: readonly Command[] = [list, check, expand, diff, explain, rules, slo];

@@ -1,8 +1,8 @@
 import { constants } from "node:os";
 import { parseArgs } from "node:util";
 import { type MetricFamily, parseExposition } from "../../slo/exposition.js";
+import { formatCount } from "../../slo/format.js";
 import { buildExample, buildPackage, startExample } from "./example.js";
-import { formatCount } from "./format.js";
 import { Problem } from "./problem.js";
 import { renderFunctions, renderTargets } from "./render.js";
 import { reportFunctions, reportTargets } from "./report.js";

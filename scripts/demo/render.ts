@@ -1,7 +1,7 @@
-import { formatBudget, formatCount, formatQuantile, formatRate, formatSeconds, formatShare } from "./format.js";
+import { type Cell, table } from "../../cli/columns.js";
+import { formatBudget, formatCount, formatQuantile, formatRate, formatSeconds, formatShare } from "../../slo/format.js";
 import type { FunctionReport, TargetReport } from "./report.js";
 import type { Styles } from "./screen.js";
-import { type Cell, table } from "./table.js";
 
 /** The table of functions. */
 export function renderFunctions(functions: readonly FunctionReport[], { dim, red }: Styles): string[] {
