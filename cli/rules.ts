@@ -77,7 +77,7 @@ Example: autometrics rules --period 28d --severity page=critical > /etc/promethe
     const files = [...textOptions(call, "for"), ...call.positionals];
     checkTogether(call, files);
     if (format === "alertmanager") {
-      call.io.out(alertmanagerConfig(settings.severities));
+      call.io.out(alertmanagerConfig(settings.severities, settings.scale));
       return 0;
     }
     const write = format === "prometheus" ? prometheusRules : prometheusRuleResource;

@@ -58,8 +58,8 @@ function actualText({ standing, targetPercent }: Shown): string {
 /** Where numbers are from; when not all are from one place, of which objectives. */
 function notes(objectives: readonly Shown[]): string[] {
   const notes = new Map<string, Set<string>>();
-  for (const { source, period = "", objective, service, standing } of objectives) {
-    if (standing === undefined) continue;
+  for (const { source, period = "", objective, service, state } of objectives) {
+    if (state === "no data") continue;
     const note = noteOn(source, period);
     notes.set(note, (notes.get(note) ?? new Set()).add(printable(`${objective} of ${service}`)));
   }
