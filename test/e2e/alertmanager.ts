@@ -46,6 +46,16 @@ export class Alertmanager {
     return new Alertmanager(address, child, folder);
   }
 
+  /** Waits until it knows of an alert; fails when it does not within the test's time. */
+  async until(isWanted: (alert: KnownAlert) => boolean): Promise<void> {
+    for (;;) {
+      // The API is Alertmanager's own.
+      const alerts = (await (await fetch(`http://${this.address}/api/v2/alerts`)).json()) as readonly KnownAlert[];
+      if (alerts.some(isWanted)) return;
+      await delay(200);
+    }
+  }
+
   async stop(): Promise<void> {
     const closed = once(this.#process, "close");
     this.#process.kill("SIGKILL");
@@ -60,6 +70,12 @@ async function isReady(address: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** An alert that it was sent, and what it does with it. */
+export interface KnownAlert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly status: { readonly state: "unprocessed" | "active" | "suppressed" };
 }
 
 /** What Alertmanager posts to a webhook, as far as tests look at it. */
