@@ -41,7 +41,9 @@ export function statusOf(
 ): ObjectiveStatus {
   const standing = (window: string) => {
     const [calls = 0, failed = 0] = [total[window], errors[window]];
-    return calls > 0 ? standingOf({ ok: Math.max(0, calls - failed), error: failed }, target.targetPercent) : undefined;
+    // Also for what is no count at all, whoever says it.
+    if (!(calls > 0 && failed >= 0 && calls + failed < Number.POSITIVE_INFINITY)) return undefined;
+    return standingOf({ ok: Math.max(0, calls - failed), error: failed }, target.targetPercent);
   };
   const windows = Object.keys(total).filter((window) => window !== period);
   const burnRates = Object.fromEntries(
