@@ -3,16 +3,15 @@ import { PrometheusError } from "./prometheusError.js";
 /**
  * A server's address as people write it: `https://prometheus.example/base`, `localhost:9090`, `:9090`.
  *
+ * @param instead What to do about credentials in it.
  * @throws PrometheusError
  */
-export function parseAddress(text: string): URL {
+export function parseAddress(text: string, instead = "leave them out"): URL {
   const url = tryUrl(withScheme(text));
   if (url === undefined) throw new PrometheusError(`'${text}' is no address; write http://localhost:9090, or :9090`);
   // Command lines are seen by others on the machine, and kept by shells.
   if (url.username !== "" || url.password !== "") {
-    throw new PrometheusError(
-      `the address of ${nameOf(url)} holds credentials; give them in PROMETHEUS_USERNAME and PROMETHEUS_PASSWORD`,
-    );
+    throw new PrometheusError(`the address of ${nameOf(url)} holds credentials, where others see them; ${instead}`);
   }
   return url;
 }

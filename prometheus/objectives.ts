@@ -38,19 +38,18 @@ export async function readObjectives(
 ): Promise<readonly ReadObjective[]> {
   const tiers = tiersOf(period);
   const name = formatDuration(period);
-  // The same moment for all: counts of different ones do not fit together.
-  const now = Date.now() / 1000;
-  const ask = (expr: string) => client.query(expr, now);
   const selector = selectorOf({
     ...(filter.service !== undefined && { service_name: filter.service }),
     ...(filter.objective !== undefined && { objective_name: filter.objective }),
   });
-  const [known, scraped, samples] = await Promise.all(
-    [targetsWithin("1d", selector), targetsWithin("5m", selector), recordedSeries(selector)].map(ask),
-  );
-  const current = latestTargets(scraped ?? [], client.name);
-  const targets = new Map([...latestTargets(known ?? [], client.name), ...current]);
-  const recorded = readRecordings(samples ?? [], targets, period, client.name);
+  const known = await client.query(targetsWithin("1d", selector));
+  // The same moment for all, as counts of different ones do not fit together; and by the server's clock, not by ours.
+  const now = known[0]?.time;
+  const ask = (expr: string) => client.query(expr, now);
+  const [scraped, samples] = await Promise.all([ask(targetsWithin("5m", selector)), ask(recordedSeries(selector))]);
+  const current = latestTargets(scraped, client.name);
+  const targets = new Map([...latestTargets(known, client.name), ...current]);
+  const recorded = readRecordings(samples, targets, period, client.name);
 
   const isUnrecorded = [...current.keys()].some((key) => !recorded.has(key));
   const counts = isUnrecorded ? await readCounters(ask, selector, period) : undefined;

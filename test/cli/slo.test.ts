@@ -93,6 +93,12 @@ describe("from a Prometheus with the rules", () => {
     expect(queries.join()).not.toContain("autometrics_objective_calls_total");
   });
 
+  it("is of one moment, by the clock of the server", async () => {
+    const { url, times } = await fakePrometheus(healthy);
+    await slo(["--prometheus", url]);
+    expect(times).toEqual([null, "1700000000", "1700000000"]);
+  });
+
   it("has the period that is recorded", async () => {
     const renamed = healthy.recorded.map(
       ([{ __name__ = "", ...labels }, value]) =>
@@ -348,6 +354,10 @@ describe("what cannot be told ends with exit code 2 and one sentence", () => {
     [["--prometheus", ":1", "--fail-on", "ok"], "those are burning and exhausted"],
     [["--prometheus", ":1", "--timeout", "0"], "is no duration"],
     [["--prometheus", "ftp://x"], "is no address"],
+    [
+      ["--app", "http://a:b@localhost:3000"],
+      "http://localhost:3000 holds credentials, where others see them; leave them out",
+    ],
     [["shop"], "unexpected argument 'shop'"],
   ])("%j", async (args, sentence) => {
     const { code, out, err } = await slo(args);

@@ -16,17 +16,22 @@ type Labelled = readonly [labels: Record<string, string>, value: string];
 export interface FakePrometheus {
   readonly url: string;
   readonly queries: readonly string[];
+  /** The moments that were asked about; null for now. */
+  readonly times: readonly (string | null)[];
 }
 
 export async function fakePrometheus(content: FakeContent): Promise<FakePrometheus> {
   const queries: string[] = [];
+  const times: (string | null)[] = [];
   const { targets = [], gone = [], recorded = [], increases = () => [] } = content;
   const url = await serve((request, response) => {
-    const query = new URL(request.url ?? "", "http://localhost").searchParams.get("query") ?? "";
+    const { searchParams } = new URL(request.url ?? "", "http://localhost");
+    const query = searchParams.get("query") ?? "";
     queries.push(query);
+    times.push(searchParams.get("time"));
     response.setHeader("content-type", "application/json").end(vector(...answer(query)));
   });
-  return { url, queries };
+  return { url, queries, times };
 
   function answer(query: string): readonly Labelled[] {
     const [, window = ""] = /\[(\w+)\]/.exec(query) ?? [];

@@ -89,7 +89,7 @@ describeWith(["prometheus", "alertmanager"], "an incident", (programs) => {
     );
     expect(annotations.runbook_url).toMatch(/\/docs\/slo\.md#slobudgetburn$/);
     expect(annotations.dashboard_url).toMatch(/^http:.*\/graph\?g0\.expr=slo%3Acurrent_burn_rate/);
-    const worst = await prometheus.query(annotations.worst_functions ?? "");
+    const worst = await prometheus.until(annotations.worst_functions ?? "", ({ length }) => length > 0);
     expect(worst[0]?.labels).toMatchObject({ module: "app", function: "GET /users/:id" });
   });
 
