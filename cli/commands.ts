@@ -6,6 +6,7 @@ import { explain } from "./explain.js";
 import { init } from "./init.js";
 import { list } from "./list.js";
 import { rules } from "./rules.js";
+import { slo } from "./slo.js";
 
 /** Every command there is, in the order of the help. */
-export const commands: readonly Command[] = [init, list, check, expand, diff, explain, rules];
+export const commands: readonly Command[] = [init, list, check, expand, diff, explain, rules, slo];

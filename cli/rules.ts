@@ -2,7 +2,7 @@
 
 import { aboutFixed, aboutUniversal } from "../slo/about.js";
 import { errorBudget } from "../slo/budget.js";
-import { day, formatDuration, parseDuration } from "../slo/duration.js";
+import { day, formatDuration } from "../slo/duration.js";
 import type { Objective } from "../slo/objective.js";
 import { alertmanagerConfig } from "../slo/output/alertmanager.js";
 import { prometheusRules } from "../slo/output/prometheus.js";
@@ -18,6 +18,7 @@ import {
   tiersOf,
 } from "../slo/tiers.js";
 import { type Call, type Command, CommandError, textOption, textOptions, UsageError } from "./command.js";
+import { durationOption } from "./durationOption.js";
 import { loadObjectives } from "./loadObjectives.js";
 
 const formats = ["prometheus", "prometheus-operator", "alertmanager"] as const;
@@ -76,7 +77,7 @@ Example: autometrics rules --period 28d --severity page=critical > /etc/promethe
     const files = [...textOptions(call, "for"), ...call.positionals];
     checkTogether(call, files);
     if (format === "alertmanager") {
-      call.io.out(alertmanagerConfig(settings.severities));
+      call.io.out(alertmanagerConfig(settings.severities, settings.scale));
       return 0;
     }
     const write = format === "prometheus" ? prometheusRules : prometheusRuleResource;
@@ -119,15 +120,6 @@ function settingsOf(call: Call): RuleSettings {
     throw error instanceof RefusedPeriod ? new UsageError(error.message) : error;
   }
   return settings;
-}
-
-function durationOption(call: Call, name: string, example: string): number | undefined {
-  const text = textOption(call, name);
-  const duration = text === undefined ? undefined : parseDuration(text);
-  if (text !== undefined && duration === undefined) {
-    throw new UsageError(`--${name} '${text}' is no duration; write it as Prometheus does: ${example}`);
-  }
-  return duration;
 }
 
 function numberOption(call: Call, name: string): number | undefined {

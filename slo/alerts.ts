@@ -47,6 +47,7 @@ function burn(source: SliSource, tier: Tier, settings: AlertSettings): AlertingR
       short: short.name,
     },
     annotations: annotationsOf(
+      alertNames.burn,
       burnText(long.name, short.name, settings.period, settings.scale),
       source,
       short.range,
@@ -63,7 +64,13 @@ function exhausted(source: SliSource, settings: AlertSettings): AlertingRule {
       "\nand\n",
     ),
     labels: { ...source.labels, severity: settings.severities.ticket },
-    annotations: annotationsOf(exhaustedText(period.name), source, windowOf(day, settings.scale).range, settings),
+    annotations: annotationsOf(
+      alertNames.exhausted,
+      exhaustedText(period.name),
+      source,
+      windowOf(day, settings.scale).range,
+      settings,
+    ),
   };
 }
 
@@ -89,6 +96,6 @@ function absent(source: SliSource, settings: AlertSettings): AlertingRule {
     // A Prometheus that has just started has not scraped anything yet.
     for: formatDuration(minute * settings.scale),
     labels: { ...source.labels, severity: settings.severities.ticket },
-    annotations: annotationsOf(absentText(missing.name, known.name), source, undefined, settings),
+    annotations: annotationsOf(alertNames.absent, absentText(missing.name, known.name), source, undefined, settings),
   };
 }

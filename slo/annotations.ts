@@ -42,6 +42,7 @@ export const defaultLinks: AlertLinks = {
 
 /** @param range What the worst functions are looked for in; nothing where there is no data to look at. */
 export function annotationsOf(
+  alert: string,
   { summary, description }: AlertText,
   source: SliSource,
   range: string | undefined,
@@ -51,7 +52,8 @@ export function annotationsOf(
     summary: withOf(summary),
     description: withOf(description),
     ...(range !== undefined && { worst_functions: source.worstFunctions(range) }),
-    runbook_url: runbookUrl,
+    // Our own text has a heading for each alert; what others link to is up to them.
+    runbook_url: runbookUrl === defaultLinks.runbookUrl ? `${runbookUrl}#${alert.toLowerCase()}` : runbookUrl,
     dashboard_url: dashboardUrl,
   };
 }

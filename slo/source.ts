@@ -35,8 +35,9 @@ export interface SliSource {
   worstFunctions(range: string): string;
 }
 
-const calls = "autometrics_objective_calls_total";
-const target = "autometrics_objective_target_ratio";
+/** How services serve the events and the targets of their objectives. */
+export const objectiveCalls = "autometrics_objective_calls_total";
+export const objectiveTarget = "autometrics_objective_target_ratio";
 const identity = "service_name, objective_name, sli";
 const by = `by (${identity})`;
 const known = `${series.burnThreshold}{sli!="",tier="fast"}`;
@@ -49,10 +50,10 @@ export const everyObjective: SliSource = {
   labels: {},
   by: identity,
   selector: '{sli!=""}',
-  total: (reading, range) => `sum ${by} (${reading}(${calls}[${range}]))`,
+  total: (reading, range) => `sum ${by} (${reading}(${objectiveCalls}[${range}]))`,
   error: (reading, range, total) =>
-    `sum ${by} (${reading}(${calls}{result="error"}[${range}]))\nor\n0 * ${total}{sli!=""} and ignoring (tier) ${known}`,
-  present: (range) => `group ${by} (present_over_time(${calls}[${range}]))`,
+    `sum ${by} (${reading}(${objectiveCalls}{result="error"}[${range}]))\nor\n0 * ${total}{sli!=""} and ignoring (tier) ${known}`,
+  present: (range) => `group ${by} (present_over_time(${objectiveCalls}[${range}]))`,
   objective: targetIn,
   budget: decimal(`(1 - ${series.objective}{sli!=""})`),
   known,
@@ -69,7 +70,7 @@ export const everyObjective: SliSource = {
 };
 
 function targetIn(range: string): string {
-  return `max ${by} (last_over_time(${target}[${range}]))`;
+  return `max ${by} (last_over_time(${objectiveTarget}[${range}]))`;
 }
 
 /** An objective with its target in the rules, read from the functions' own metrics. */

@@ -1,11 +1,12 @@
 import { constants } from "node:os";
 import { parseArgs } from "node:util";
+import { exposedObjectives } from "../../prometheus/exposed.js";
 import { type MetricFamily, parseExposition } from "../../slo/exposition.js";
+import { formatCount } from "../../slo/format.js";
 import { buildExample, buildPackage, startExample } from "./example.js";
-import { formatCount } from "./format.js";
 import { Problem } from "./problem.js";
 import { renderFunctions, renderTargets } from "./render.js";
-import { reportFunctions, reportTargets } from "./report.js";
+import { reportFunctions } from "./report.js";
 import { Screen } from "./screen.js";
 import { sendTraffic, type Tally } from "./traffic.js";
 
@@ -106,7 +107,7 @@ function showReport(screen: Screen, metrics: string, families: ReadonlyMap<strin
   screen.print("", bold(`What ${metrics} said`), "");
   screen.print(...indent(renderFunctions(reportFunctions(families), screen.styles)), "");
   screen.print(dim("  p50, p95 and p99 are estimated from histogram buckets, as Prometheus does."));
-  const targets = reportTargets(families);
+  const targets = exposedObjectives([families], metrics);
   for (const name of new Set(targets.map(({ objective }) => objective))) {
     const own = targets.filter(({ objective }) => objective === name);
     screen.print("", bold(`Objective ${name}, over the demo's own traffic alone`), "");

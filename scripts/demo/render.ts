@@ -1,7 +1,8 @@
-import { formatBudget, formatCount, formatQuantile, formatRate, formatSeconds, formatShare } from "./format.js";
-import type { FunctionReport, TargetReport } from "./report.js";
+import { type Cell, table } from "../../cli/columns.js";
+import { formatBudget, formatCount, formatQuantile, formatRate, formatSeconds, formatShare } from "../../slo/format.js";
+import type { ObjectiveStatus } from "../../slo/status.js";
+import type { FunctionReport } from "./report.js";
 import type { Styles } from "./screen.js";
-import { type Cell, table } from "./table.js";
 
 /** The table of functions. */
 export function renderFunctions(functions: readonly FunctionReport[], { dim, red }: Styles): string[] {
@@ -21,7 +22,7 @@ export function renderFunctions(functions: readonly FunctionReport[], { dim, red
 }
 
 /** The table of an objective's targets. */
-export function renderTargets(targets: readonly TargetReport[], { dim, red }: Styles): string[] {
+export function renderTargets(targets: readonly ObjectiveStatus[], { dim, red }: Styles): string[] {
   const columns = [
     { title: "" },
     { title: "target", right: true },

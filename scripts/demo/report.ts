@@ -1,7 +1,5 @@
-import { ratioToPercent } from "../../slo/budget.js";
 import type { MetricFamily, Sample } from "../../slo/exposition.js";
 import type { Bucket } from "../../slo/quantile.js";
-import { type Standing, standingOf } from "../../slo/standing.js";
 
 /** An instrumented function, as its metrics tell. */
 export interface FunctionReport {
@@ -10,16 +8,6 @@ export interface FunctionReport {
   readonly calls: number;
   readonly errors: number;
   readonly buckets: readonly Bucket[];
-}
-
-/** One target of an objective, and how it was met. */
-export interface TargetReport {
-  readonly objective: string;
-  readonly targetPercent: number;
-  /** Seconds within which a call has to end; without it, the call has to succeed. */
-  readonly threshold?: number;
-  /** Undefined without calls. */
-  readonly standing: Standing | undefined;
 }
 
 type Families = ReadonlyMap<string, MetricFamily>;
@@ -39,22 +27,6 @@ export function reportFunctions(families: Families): FunctionReport[] {
       calls: sumOf(counters, { ...own, result: "ok" }) + errors,
       errors,
       buckets: having(buckets, own).map(({ labels, value }) => ({ bound: boundOf(labels.le), count: value })),
-    };
-  });
-}
-
-/** Every target of every objective, taking the calls so far as the whole period. */
-export function reportTargets(families: Families): TargetReport[] {
-  const counters = samplesOf(families, "autometrics_objective_calls_total");
-  return samplesOf(families, "autometrics_objective_target_ratio").map(({ labels, value }) => {
-    const { objective_name = "", sli = "", objective_latency_threshold: threshold } = labels;
-    const targetPercent = ratioToPercent(value);
-    const calls = (result: string) => sumOf(counters, { objective_name, sli, result });
-    return {
-      objective: objective_name,
-      targetPercent,
-      ...(threshold && { threshold: Number(threshold) }),
-      standing: standingOf({ ok: calls("ok"), error: calls("error") }, targetPercent),
     };
   });
 }

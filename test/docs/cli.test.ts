@@ -1,8 +1,10 @@
 /** docs/cli.md is a session: its files are written and its commands run in their order, and say what it says they do. */
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { commands } from "../../cli/commands.js";
 import { Shop } from "../cli/project.js";
 
@@ -33,21 +35,37 @@ describe("docs/cli.md", () => {
 
 describe("in docs/cli.md", () => {
   const shop = new Shop({}, ["express"]);
+  const served = createServer((_, response) => {
+    response.end(blocks.find(({ content }) => content.startsWith("# http://localhost:3000/metrics\n"))?.content);
+  });
+  let port = "";
+  beforeAll(async () => {
+    await once(served.listen(0, "127.0.0.1"), "listening");
+    const address = served.address();
+    port = String(typeof address === "object" && address?.port);
+  });
+  afterAll(() => {
+    served.close();
+  });
+
   for (const { language, content } of blocks) {
     const [, path] = /^\/\/ (\S+\.(?:ts|json))\n/.exec(content) ?? [];
     const [prompt, program, line = ""] = /^\$ npx (tspc|autometrics)(.*)\n/.exec(content) ?? [];
     if (path !== undefined) it(`${path} is written`, () => shop.write(path, content));
     if (prompt !== undefined) {
       it(`'${program}${line}' says what it says`, async () => {
-        const args = line.split(" ").slice(1);
+        const args = line.replace(":3000", `127.0.0.1:${port}`).split(" ").slice(1);
         const { stdout, stderr } = program === "tspc" ? await shop.tspc(...args) : await shop.autometrics(...args);
         expect(withoutHash(prompt + stdout + stderr)).toBe(withoutHash(content));
       });
     }
     if (language === "json" && path === undefined) {
-      it("an element of list --json is one", async () => {
-        const { functions } = JSON.parse((await shop.autometrics("list", "--json")).stdout);
-        expect(functions).toContainEqual(JSON.parse(content));
+      const element: object = JSON.parse(content);
+      const command = "function" in element ? "list" : "slo";
+      it(`an element of ${command} --json is one`, async () => {
+        const source = command === "slo" ? ["--app", `127.0.0.1:${port}`] : [];
+        const { functions, objectives } = JSON.parse((await shop.autometrics(command, "--json", ...source)).stdout);
+        expect(functions ?? objectives).toContainEqual(element);
       });
     }
   }

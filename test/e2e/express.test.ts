@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildExample, type RunningExample, startExample } from "../../scripts/demo/example.js";
+import { autometrics } from "./autometrics.js";
 import { describeWith } from "./programs.js";
 import { Prometheus } from "./prometheus.js";
 
@@ -62,6 +63,24 @@ describeWith(["prometheus"], "a Prometheus that scrapes the example", (programs)
       "latency ok": calls - slow,
       "latency error": slow,
     });
+  });
+
+  it("tells 'autometrics slo' what the example itself tells it, without any rules", async () => {
+    const read = async (...source: readonly string[]) => {
+      const { stdout } = await autometrics("slo", ...source, "--json");
+      const { objectives } = JSON.parse(stdout);
+      return Object.fromEntries(objectives.map((one: { sli: string }) => [one.sli, one]));
+    };
+    const bad = { success_rate: errors, latency: slow };
+    const own = await read("--app", example.address);
+    const there = await read("--prometheus", prometheus.url, "--period", "7d");
+    for (const [sli, errors] of Object.entries(bad)) {
+      expect(own[sli]).toMatchObject({ state: "exhausted", source: "application", calls, errors });
+      expect(there[sli]).toMatchObject({ state: "exhausted", source: "counters", period: "7d" });
+      // `increase` looks beyond its samples by up to an interval, for both in the same way.
+      expect(there[sli].ratio).toBeCloseTo(own[sli].ratio, 10);
+      expect(there[sli].calls).toBeGreaterThanOrEqual(calls);
+    }
   });
 
   it("has one series a label set: nothing of the example is served twice", async () => {

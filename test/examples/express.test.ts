@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { exposedObjectives } from "../../prometheus/exposed.js";
 import { buildExample, type RunningExample, startExample } from "../../scripts/demo/example.js";
-import { reportFunctions, reportTargets } from "../../scripts/demo/report.js";
+import { reportFunctions } from "../../scripts/demo/report.js";
 import { type MetricFamily, parseExposition } from "../../slo/exposition.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -81,13 +82,13 @@ describe("examples/express after a known sequence of requests", () => {
   });
 
   it("has counted towards the objective what the handlers did, and not being scraped", () => {
-    const [succeeded, within] = reportTargets(families);
+    const [succeeded, within] = exposedObjectives([families], "the example");
     expect(succeeded).toMatchObject({ objective: "api", targetPercent: 99.9, standing: { calls: 14, errors: 1 } });
     expect(within).toMatchObject({ objective: "api", targetPercent: 99, threshold: 0.25, standing: { calls: 14 } });
   });
 
   it("has judged latency by the bucket of the threshold, which the slow call is not in", () => {
-    const [, within] = reportTargets(families);
+    const [, within] = exposedObjectives([families], "the example");
     const handlers = reportFunctions(families).filter(({ module }) => module === "app");
     const slow = handlers.map(
       ({ calls, buckets }) => calls - (buckets.find(({ bound }) => bound === 0.25)?.count ?? 0),

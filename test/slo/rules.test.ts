@@ -163,3 +163,8 @@ test("Alertmanager keeps slower tiers of the same SLI quiet, and nothing else", 
   ]);
   for (const { equal } of inhibit_rules) expect(equal).toEqual(["service_name", "objective_name", "sli"]);
 });
+
+test("Alertmanager's waits are scaled with the rules' windows", () => {
+  const [pages] = parse(alertmanagerConfig({ page: "page", ticket: "ticket" }, 1 / 60)).route.routes;
+  expect(pages).toMatchObject({ group_wait: "167ms", group_interval: "1s" });
+});

@@ -67,7 +67,7 @@ describeWith(["promtool"], "printed rules", ({ promtool }) => {
       short: "5m",
     };
     const common = (sli: string) => ({
-      runbook_url: "https://unpkg.com/ts-autometrics/docs/slo.md",
+      runbook_url: "https://unpkg.com/ts-autometrics/docs/slo.md#slobudgetburn",
       dashboard_url: `/graph?g0.expr=${encodeURIComponent(`slo:current_burn_rate:ratio${of(sli)}`)}&g0.tab=0`,
     });
     const onset = 3 * 24 * 60;

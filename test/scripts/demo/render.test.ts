@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { exposedObjectives } from "../../../prometheus/exposed.js";
 import { renderFunctions, renderTargets } from "../../../scripts/demo/render.js";
-import { reportFunctions, reportTargets } from "../../../scripts/demo/report.js";
+import { reportFunctions } from "../../../scripts/demo/report.js";
 import { parseExposition } from "../../../slo/exposition.js";
 
 const plain = (text: string) => text;
@@ -43,7 +44,7 @@ it("the functions that count towards an objective come first, with errors marked
 });
 
 it("each target has its standing, and an objective without calls has none", () => {
-  expect(renderTargets(reportTargets(families), styles)).toEqual([
+  expect(renderTargets(exposedObjectives([families], "the example"), styles)).toEqual([
     "               target    actual  error budget left       burn rate",
     "succeeded      99.9 %   99.75 %  !exhausted, 2.5 × spent!        2.5",
     "within 250 ms    99 %   99.50 %  50 %                          0.5",

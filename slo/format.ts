@@ -1,4 +1,5 @@
-import { type Bucket, quantile } from "../../slo/quantile.js";
+/** Numbers as people read them, the same wherever they are shown. */
+import { type Bucket, quantile } from "./quantile.js";
 
 /** 2391 is `2,391`, on every machine. */
 export function formatCount(count: number): string {
@@ -24,9 +25,10 @@ export function formatQuantile(q: number, buckets: readonly Bucket[]): string {
   return formatSeconds(seconds);
 }
 
-/** Rounded down to two decimals: a target that was missed never looks met, and 100 % is every call. */
-export function formatShare(part: number, whole: number): string {
-  return `${(Math.floor((part * 10_000) / whole) / 100).toFixed(2)} %`;
+/** Rounded down: a target that was missed never looks met, and 100 % is every call. */
+export function formatShare(part: number, whole: number, decimals = 2): string {
+  const factor = 10 ** decimals;
+  return `${(Math.floor((part * 100 * factor) / whole) / factor).toFixed(decimals)} %`;
 }
 
 /** What is left of an error budget; below nothing, how often it was spent. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatBudget, formatQuantile, formatRate, formatSeconds, formatShare } from "../../../scripts/demo/format.js";
+import { formatBudget, formatQuantile, formatRate, formatSeconds, formatShare } from "../../slo/format.js";
 
 it("a duration has three digits at most", () => {
   const durations = [0.00025, 0.005, 0.0224, 0.0999, 0.4124, 1, 1.254, 12.34];

@@ -11,7 +11,7 @@ export type Cell = string | { readonly text: string; readonly style: (text: stri
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
-  styleTitle: (text: string) => string,
+  styleTitle: (text: string) => string = (text) => text,
 ): string[] {
   const lines = [columns.map(({ title }) => ({ text: title, style: styleTitle })), ...rows];
   const widths = columns.map((_, i) => Math.max(...lines.map((cells) => textOf(cells[i]).length)));
