@@ -1,5 +1,6 @@
 import { check } from "./check.js";
 import type { Command } from "./command.js";
+import { dashboards } from "./dashboards.js";
 import { diff } from "./diff.js";
 import { expand } from "./expand.js";
 import { explain } from "./explain.js";
@@ -7,4 +8,4 @@ import { list } from "./list.js";
 import { rules } from "./rules.js";
 
 /** Every command there is, in the order of the help. */
-export const commands: readonly Command[] = [list, check, expand, diff, explain, rules];
+export const commands: readonly Command[] = [list, check, expand, diff, explain, rules, dashboards];

@@ -2,7 +2,7 @@
 
 import { aboutFixed, aboutUniversal } from "../slo/about.js";
 import { errorBudget } from "../slo/budget.js";
-import { day, formatDuration, parseDuration } from "../slo/duration.js";
+import { day, formatDuration } from "../slo/duration.js";
 import type { Objective } from "../slo/objective.js";
 import { alertmanagerConfig } from "../slo/output/alertmanager.js";
 import { prometheusRules } from "../slo/output/prometheus.js";
@@ -11,13 +11,13 @@ import { defaultSettings, fixedRules, type RuleSettings, universalRules } from "
 import {
   clampedThreshold,
   isBudgetUnderOneCall,
-  RefusedPeriod,
   type Severity,
   slowestFactor,
   thresholdOf,
   tiersOf,
 } from "../slo/tiers.js";
 import { type Call, type Command, CommandError, textOption, textOptions, UsageError } from "./command.js";
+import { durationOption, periodOption } from "./durations.js";
 import { loadObjectives } from "./loadObjectives.js";
 
 const formats = ["prometheus", "prometheus-operator", "alertmanager"] as const;
@@ -103,9 +103,9 @@ function formatOf(call: Call): Format {
 
 function settingsOf(call: Call): RuleSettings {
   const hold = textOption(call, "alert-for");
-  const settings = {
+  return {
     ...defaultSettings,
-    period: durationOption(call, "period", "30d") ?? defaultSettings.period,
+    period: periodOption(call) ?? defaultSettings.period,
     scale: scaleOf(textOption(call, "window-scale")),
     minFailures: numberOption(call, "min-failures") ?? defaultSettings.minFailures,
     hold: hold === undefined || /^0[a-z]*$/.test(hold) ? 0 : (durationOption(call, "alert-for", "2m") ?? 0),
@@ -113,21 +113,6 @@ function settingsOf(call: Call): RuleSettings {
     runbookUrl: textOption(call, "runbook-url") ?? defaultSettings.runbookUrl,
     dashboardUrl: textOption(call, "dashboard-url") ?? defaultSettings.dashboardUrl,
   };
-  try {
-    tiersOf(settings.period);
-  } catch (error) {
-    throw error instanceof RefusedPeriod ? new UsageError(error.message) : error;
-  }
-  return settings;
-}
-
-function durationOption(call: Call, name: string, example: string): number | undefined {
-  const text = textOption(call, name);
-  const duration = text === undefined ? undefined : parseDuration(text);
-  if (text !== undefined && duration === undefined) {
-    throw new UsageError(`--${name} '${text}' is no duration; write it as Prometheus does: ${example}`);
-  }
-  return duration;
 }
 
 function numberOption(call: Call, name: string): number | undefined {
