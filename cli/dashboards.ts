@@ -1,8 +1,8 @@
 /** `autometrics dashboards`: prints the Grafana dashboards, or writes them into a folder. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { DashboardSettings } from "../slo/dashboards/board.js";
-import { type DashboardName, dashboardJson, dashboardNames } from "../slo/dashboards/dashboards.js";
+import { type DashboardName, dashboardNames } from "../slo/dashboards/names.js";
 import { defaultSettings } from "../slo/rules.js";
 import { type Call, type Command, CommandError, textOption, UsageError } from "./command.js";
 import { periodOption } from "./durations.js";
@@ -36,16 +36,23 @@ Example: autometrics dashboards --out /etc/grafana/dashboards
     datasource: { type: "string" },
     period: { type: "string" },
   },
-  run(call) {
+  async run(call) {
     const name = nameOf(call);
     const settings: DashboardSettings = {
       period: periodOption(call) ?? defaultSettings.period,
       dataSource: textOption(call, "datasource"),
     };
     const folder = textOption(call, "out");
-    if (folder !== undefined) writeAll(name === undefined ? dashboardNames : [name], settings, folder, call);
-    else if (name !== undefined) call.io.out(dashboardJson(name, settings));
-    else throw new UsageError(`name a dashboard, ${dashboardNames.join(" or ")}, or a folder for all with --out`);
+    if (folder === undefined && name === undefined) {
+      throw new UsageError(`name a dashboard, ${dashboardNames.join(" or ")}, or a folder for all with --out`);
+    }
+    // What makes dashboards is large, and no other command needs it.
+    const { dashboardJson } = await import("../slo/dashboards/dashboards.js");
+    for (const one of name === undefined ? dashboardNames : [name]) {
+      const json = dashboardJson(one, settings);
+      if (folder === undefined) call.io.out(json);
+      else call.io.out(`${write(join(folder, `ts-autometrics-${one}.json`), json, call.io.cwd)}\n`);
+    }
     return 0;
   },
 };
@@ -60,20 +67,13 @@ function nameOf({ positionals }: Call): DashboardName | undefined {
   return name;
 }
 
-function writeAll(names: readonly DashboardName[], settings: DashboardSettings, folder: string, { io }: Call): void {
-  for (const name of names) {
-    const file = `ts-autometrics-${name}.json`;
-    try {
-      mkdirSync(resolve(io.cwd, folder), { recursive: true });
-      writeFileSync(resolve(io.cwd, folder, file), dashboardJson(name, settings));
-    } catch (error) {
-      if (error instanceof Error && "code" in error) {
-        throw new CommandError(
-          `'${join(folder, file)}' cannot be written (${error.code}); name another folder with --out`,
-        );
-      }
-      throw error;
-    }
-    io.out(`${join(folder, file).replaceAll("\\", "/")}\n`);
+function write(path: string, text: string, cwd: string): string {
+  try {
+    mkdirSync(resolve(cwd, dirname(path)), { recursive: true });
+    writeFileSync(resolve(cwd, path), text);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    throw new CommandError(`'${path}' cannot be written (${error.code}); name another folder with --out`);
   }
+  return path.replaceAll("\\", "/");
 }

@@ -1,8 +1,8 @@
 /** What the dashboards have in common: the data source, links to each other, deploys, and how panels are laid out. */
-import type { Builder } from "@grafana/grafana-foundation-sdk/cog";
 import {
   type AnnotationQuery,
   AnnotationQueryBuilder,
+  type Builder,
   type Dashboard,
   DashboardBuilder,
   DashboardCursorSync,
@@ -16,7 +16,7 @@ import {
   type VariableModel,
   VariableRefresh,
   VariableSort,
-} from "@grafana/grafana-foundation-sdk/dashboard";
+} from "./sdk.js";
 
 export interface DashboardSettings {
   /** What the rules' error budget is for, in milliseconds. */

@@ -1,11 +1,10 @@
 /** The dashboards there are, as Grafana imports them. */
-import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+
 import type { DashboardSettings } from "./board.js";
 import { functions } from "./functions.js";
+import type { DashboardName } from "./names.js";
 import { overview } from "./overview.js";
-
-export const dashboardNames = ["slo", "functions"] as const;
-export type DashboardName = (typeof dashboardNames)[number];
+import type { Dashboard } from "./sdk.js";
 
 const dashboards: Record<DashboardName, (settings: DashboardSettings) => Dashboard> = { slo: overview, functions };
 

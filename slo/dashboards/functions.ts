@@ -1,8 +1,9 @@
 /** The dashboard of every instrumented function: calls, errors, latency, callers and versions. */
-import type { Dashboard } from "@grafana/grafana-foundation-sdk/dashboard";
+
 import { type DashboardSettings, dashboardOf, deploys, labelVariable, type PanelBuilder, uids } from "./board.js";
 import { column, pathTo } from "./links.js";
 import { chart, heatmap, type Line, table, tile } from "./panels.js";
+import type { Dashboard } from "./sdk.js";
 
 const chosen = 'service_name=~"$service",module=~"$module",function=~"$function"';
 const calls = `function_calls_total{${chosen}}`;

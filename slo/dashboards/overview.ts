@@ -1,10 +1,5 @@
 /** The dashboard of every objective: how they stand, how fast their budgets are spent, and on which functions. */
-import {
-  CustomVariableBuilder,
-  type Dashboard,
-  type DynamicConfigValue,
-  MappingType,
-} from "@grafana/grafana-foundation-sdk/dashboard";
+
 import { alertNames } from "../alerts.js";
 import { decimalText } from "../budget.js";
 import { formatDuration } from "../duration.js";
@@ -22,6 +17,7 @@ import {
 } from "./board.js";
 import { column, label, pathTo } from "./links.js";
 import { chart, type Line, type Link, table, tile } from "./panels.js";
+import { CustomVariableBuilder, type Dashboard, type DynamicConfigValue, MappingType } from "./sdk.js";
 import { type ErrorKind, errorsOf } from "./worst.js";
 
 const objectives = '{service_name=~"$service",objective_name=~"$objective",sli=~"$sli"}';

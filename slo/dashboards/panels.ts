@@ -1,33 +1,31 @@
 /** Panels as both dashboards have them: tiles, charts, tables. */
+
+import { dataSource } from "./board.js";
 import {
+  ChartBuilder,
+  DashboardLinkBuilder,
+  DataqueryBuilder,
+  type DynamicConfigValue,
   GraphDrawStyle,
   GraphThresholdsStyleMode,
+  HeatmapBuilder,
+  HeatmapColorOptionsBuilder,
   LegendDisplayMode,
   LegendPlacement,
+  PromQueryFormat,
   ReduceDataOptionsBuilder,
   SortOrder,
+  StatBuilder,
+  TableBuilder,
+  type Threshold,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
   TooltipDisplayMode,
   VisibilityMode,
   VizLegendOptionsBuilder,
   VizTooltipOptionsBuilder,
-} from "@grafana/grafana-foundation-sdk/common";
-import {
-  DashboardLinkBuilder,
-  type DynamicConfigValue,
-  type Threshold,
-  ThresholdsConfigBuilder,
-  ThresholdsMode,
-} from "@grafana/grafana-foundation-sdk/dashboard";
-import {
-  PanelBuilder as HeatmapBuilder,
-  HeatmapColorOptionsBuilder,
   YAxisConfigBuilder,
-} from "@grafana/grafana-foundation-sdk/heatmap";
-import { DataqueryBuilder, PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
-import { PanelBuilder as StatBuilder } from "@grafana/grafana-foundation-sdk/stat";
-import { PanelBuilder as TableBuilder } from "@grafana/grafana-foundation-sdk/table";
-import { PanelBuilder as ChartBuilder } from "@grafana/grafana-foundation-sdk/timeseries";
-import { dataSource } from "./board.js";
+} from "./sdk.js";
 
 export interface About {
   readonly title: string;
