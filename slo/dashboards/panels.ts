@@ -152,6 +152,7 @@ export function heatmap({ title, description, width, expr }: Heatmap): HeatmapBu
     .datasource(dataSource)
     .span(width)
     .height(8)
+    .unit("short")
     .calculate(false)
     .color(new HeatmapColorOptionsBuilder().scheme("Oranges").exponent(0.5).steps(64))
     .yAxis(new YAxisConfigBuilder().unit("s"))
