@@ -1,4 +1,6 @@
 /** The queries of the dashboards, and of those that other people have made for Autometrics, on real metrics. */
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dashboardJson } from "../../../slo/dashboards/dashboards.js";
 import { dashboardNames } from "../../../slo/dashboards/names.js";
@@ -8,7 +10,7 @@ import { defaultSettings, universalRules } from "../../../slo/rules.js";
 import { anyOf, type DashboardModel, substituted, targetsOf, type VariableModel } from "../../support/dashboard.js";
 import { describeWith } from "../programs.js";
 import { Prometheus } from "../prometheus.js";
-import { ask, offered, ownVariables, type Query } from "./grafana.js";
+import { ask, firingAlerts, offered, ownVariables, type Query } from "./grafana.js";
 import { Shops } from "./shop.js";
 
 const boards = dashboardNames.map((name) => {
@@ -20,7 +22,9 @@ const boards = dashboardNames.map((name) => {
   return { name, variables: board.templating.list, queries: [...panels, ...annotations] };
 });
 
-const rules = prometheusRules(universalRules({ ...defaultSettings, scale: 1 / 60 }), []);
+const documented = readFileSync(fileURLToPath(new URL("../../../docs/dashboards.md", import.meta.url)), "utf8");
+const dashboardUrl = /--dashboard-url '([^']+)'/.exec(documented)?.[1] ?? "";
+const rules = prometheusRules(universalRules({ ...defaultSettings, scale: 1 / 60, dashboardUrl }), []);
 const services = ["shop", "back office (EU)"];
 
 describeWith(["prometheus"], "on services under traffic", (programs) => {
@@ -142,6 +146,22 @@ describeWith(["prometheus"], "on services under traffic", (programs) => {
       const pages = slow.filter(({ labels }) => labels.function === "Pages.render");
       expect(pages.map(({ value }) => value)).toEqual([1, 1]);
     });
+  });
+
+  it("alerts lead to the SLO dashboard with their objective chosen, as docs/dashboards.md has it", async () => {
+    const alerts = await firingAlerts(prometheus.url);
+    expect(alerts.length).toBeGreaterThan(0);
+    const names = boards.find(({ name }) => name === "slo")?.variables.map(({ name }) => name);
+    for (const { labels, annotations } of alerts) {
+      const { pathname, searchParams } = new URL(annotations.dashboard_url ?? "");
+      expect(pathname).toBe("/d/ts-autometrics-slo");
+      expect(Object.fromEntries(searchParams)).toEqual({
+        "var-service": labels.service_name,
+        "var-objective": labels.objective_name,
+        "var-sli": labels.sli,
+      });
+      for (const key of searchParams.keys()) expect(names).toContain(key.replace("var-", ""));
+    }
   });
 
   describe("the function dashboard", () => {

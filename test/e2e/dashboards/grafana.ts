@@ -33,6 +33,16 @@ export async function offered(prometheus: string, query: string): Promise<string
   return (await get(prometheus, `label/${label}/values`, { "match[]": selector })) as string[];
 }
 
+export async function firingAlerts(prometheus: string): Promise<readonly Alert[]> {
+  const { alerts } = (await get(prometheus, "alerts", {})) as { alerts: readonly Alert[] };
+  return alerts;
+}
+
+interface Alert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
 async function get(prometheus: string, path: string, parameters: Record<string, string>): Promise<unknown> {
   const response = await fetch(`${prometheus}/api/v1/${path}?${new URLSearchParams(parameters)}`);
   const { status, data, error } = (await response.json()) as { status: string; data: unknown; error?: string };
