@@ -6,8 +6,9 @@ import { Weather } from "./weather.js";
 
 const users = new UserRepository(Weather.fromEnvironment(process.env), people);
 const port = Number(process.env.PORT ?? 3000);
+const host = process.env.HOST ?? "127.0.0.1";
 
-const server = createApp(users).listen(port, "127.0.0.1", (error) => {
+const server = createApp(users).listen(port, host, (error) => {
   if (error) {
     console.error(`cannot listen on port ${port}: ${error.message}`);
     process.exitCode = 1;
