@@ -19,4 +19,10 @@ const server = createApp(users).listen(port, host, (error) => {
   console.log(`listening on http://${address}:${actual}`);
 });
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => server.close());
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    server.close();
+    // A client that always has a request under way would keep its connection, and the process, for ever.
+    setTimeout(() => server.closeAllConnections(), 1000).unref();
+  });
+}
