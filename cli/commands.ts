@@ -1,5 +1,6 @@
 import { check } from "./check.js";
 import type { Command } from "./command.js";
+import { dashboards } from "./dashboards.js";
 import { diff } from "./diff.js";
 import { expand } from "./expand.js";
 import { explain } from "./explain.js";
@@ -9,4 +10,4 @@ import { rules } from "./rules.js";
 import { slo } from "./slo.js";
 
 /** Every command there is, in the order of the help. */
-export const commands: readonly Command[] = [init, list, check, expand, diff, explain, rules, slo];
+export const commands: readonly Command[] = [init, list, check, expand, diff, explain, rules, dashboards, slo];

@@ -11,14 +11,13 @@ import { defaultSettings, fixedRules, type RuleSettings, universalRules } from "
 import {
   clampedThreshold,
   isBudgetUnderOneCall,
-  RefusedPeriod,
   type Severity,
   slowestFactor,
   thresholdOf,
   tiersOf,
 } from "../slo/tiers.js";
 import { type Call, type Command, CommandError, textOption, textOptions, UsageError } from "./command.js";
-import { durationOption } from "./durationOption.js";
+import { durationOption, periodOption } from "./durations.js";
 import { loadObjectives } from "./loadObjectives.js";
 
 const formats = ["prometheus", "prometheus-operator", "alertmanager"] as const;
@@ -104,9 +103,9 @@ function formatOf(call: Call): Format {
 
 function settingsOf(call: Call): RuleSettings {
   const hold = textOption(call, "alert-for");
-  const settings = {
+  return {
     ...defaultSettings,
-    period: durationOption(call, "period", "30d") ?? defaultSettings.period,
+    period: periodOption(call) ?? defaultSettings.period,
     scale: scaleOf(textOption(call, "window-scale")),
     minFailures: numberOption(call, "min-failures") ?? defaultSettings.minFailures,
     hold: hold === undefined || /^0[a-z]*$/.test(hold) ? 0 : (durationOption(call, "alert-for", "2m") ?? 0),
@@ -114,12 +113,6 @@ function settingsOf(call: Call): RuleSettings {
     runbookUrl: textOption(call, "runbook-url") ?? defaultSettings.runbookUrl,
     dashboardUrl: textOption(call, "dashboard-url") ?? defaultSettings.dashboardUrl,
   };
-  try {
-    tiersOf(settings.period);
-  } catch (error) {
-    throw error instanceof RefusedPeriod ? new UsageError(error.message) : error;
-  }
-  return settings;
 }
 
 function numberOption(call: Call, name: string): number | undefined {

@@ -12,7 +12,7 @@ import { isAsBadAs } from "../slo/state.js";
 import { worstFirst } from "../slo/status.js";
 import { RefusedPeriod } from "../slo/tiers.js";
 import { type Call, type Command, CommandError, flag, textOption, textOptions, UsageError } from "./command.js";
-import { durationOption } from "./durationOption.js";
+import { durationOption } from "./durations.js";
 import { takeNoArguments } from "./project/sourceFile.js";
 import { type Shown, sloJson, sloTable } from "./sloTable.js";
 

@@ -24,7 +24,19 @@ const entries = {
 };
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 /** Programs: nothing imports them. */
-const bins = { "cli/main": ["typescript"] };
+const bins = { "cli/main": ["typescript", "./sdk.js"] };
+
+/** Of every bundle. */
+const options = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20.19",
+  // Readable in a stack trace and under a debugger.
+  minify: false,
+  legalComments: "inline",
+  logLevel: "warning",
+};
 
 const present = Object.entries(entries).filter(([entry]) => existsSync(join(root, `${entry}.ts`)));
 
@@ -34,6 +46,16 @@ for (const [entry, external] of [...present, ...Object.entries(bins)]) {
   await bundle(entry, external, "cjs");
   if (isForApplications(entry)) await bundle(entry, external, "esm");
 }
+
+// Generated code that nobody debugs, and that one command needs.
+await build({
+  ...options,
+  entryPoints: ["slo/dashboards/sdk.ts"],
+  outfile: join(dist, "cli/sdk.cjs"),
+  format: "cjs",
+  minify: true,
+  banner: { js: "// Grafana Foundation SDK (https://github.com/grafana/grafana-foundation-sdk), Apache License 2.0" },
+});
 
 execFileSync(process.execPath, [require.resolve("typescript/lib/tsc.js"), "-p", join(root, "tsconfig.build.json")], {
   stdio: "inherit",
@@ -82,12 +104,9 @@ function isForApplications(entry) {
 function bundle(entry, external, format) {
   const extension = format === "cjs" ? ".cjs" : ".js";
   return build({
-    absWorkingDir: root,
+    ...options,
     entryPoints: [`${entry}.ts`],
     outfile: join(dist, `${entry}${extension}`),
-    bundle: true,
-    platform: "node",
-    target: "node20.19",
     format,
     ...(entry === "runtime/index" && format === "cjs" && { footer: { js: plainExports } }),
     define: { packageVersion: JSON.stringify(version) },
@@ -98,11 +117,7 @@ function bundle(entry, external, format) {
         extension,
       ),
     ],
-    // Readable in a stack trace and under a debugger.
-    minify: false,
-    legalComments: "inline",
     loader: { ".md": "text" },
-    logLevel: "warning",
   });
 }
 

@@ -7,6 +7,7 @@ const packages = {
   prometheus: "prometheus",
   promtool: "prometheus",
   alertmanager: "prometheus-alertmanager",
+  amtool: "prometheus-alertmanager",
   chromium: "chromium",
 } as const;
 
@@ -17,6 +18,7 @@ const names: Record<ProgramName, readonly string[]> = {
   prometheus: ["prometheus"],
   promtool: ["promtool"],
   alertmanager: ["alertmanager", "prometheus-alertmanager"],
+  amtool: ["amtool"],
   chromium: ["chromium", "chromium-browser", "google-chrome"],
 };
 

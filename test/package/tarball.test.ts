@@ -1,6 +1,7 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { exportTargets, pack, type Tarball, temporaryFolder } from "./strangers.js";
+import { exportTargets, pack, root, type Tarball, temporaryFolder } from "./strangers.js";
 
 const folder = temporaryFolder();
 let tarball: Tarball;
@@ -27,7 +28,8 @@ describe("the tarball", () => {
 
   it("holds no code that none of them leads to", () => {
     const code = paths().filter((path) => /^dist\/.*\.c?js$/.test(path));
-    expect(code.filter((path) => !exportTargets().includes(path))).toEqual([]);
+    const required = exportTargets().flatMap(requiredBy);
+    expect(code.filter((path) => ![...exportTargets(), ...required].includes(path))).toEqual([]);
   });
 
   it("is small: a megabyte and a half, unpacked, of which the command line is nearly half", () => {
@@ -35,3 +37,10 @@ describe("the tarball", () => {
     expect(bytes).toBeLessThan(1_500_000);
   });
 });
+
+/** The files beside it that a file loads. */
+function requiredBy(path: string): string[] {
+  if (!/\.c?js$/.test(path)) return [];
+  const names = readFileSync(join(root, path), "utf8").matchAll(/\brequire\("\.\/([\w.]+)"\)/g);
+  return [...names].map(([, name = ""]) => `${dirname(path)}/${name}`);
+}

@@ -1,0 +1,2 @@
+export const dashboardNames = ["slo", "functions"] as const;
+export type DashboardName = (typeof dashboardNames)[number];
