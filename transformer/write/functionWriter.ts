@@ -6,6 +6,7 @@ import { arrowToken, returnOf } from "./arrow.js";
 import { HandlerWriter } from "./handlerWriter.js";
 import { Mapping } from "./mapping.js";
 import { mayHold } from "./spans.js";
+import { verbatim } from "./verbatim.js";
 
 /**
  * Rewrites the body of a function:
@@ -192,11 +193,12 @@ export class FunctionWriter {
   #failed(site: CallSitePlan, siteName: string, source: FunctionNode): ts.Statement[] {
     const factory = this.#factory;
     const { names } = this.#plan;
-    const time = () => factory.createIdentifier(names.time);
-    const set = (value: ts.Expression) => factory.createExpressionStatement(factory.createAssignment(time(), value));
+    const set = (value: ts.Expression) =>
+      factory.createExpressionStatement(factory.createAssignment(factory.createIdentifier(names.time), value));
     const okIf = this.#predicate(site.outcome.okIf, source);
     if (site.http !== undefined) return this.#failedHandler(site, siteName, okIf, set);
-    if (okIf === undefined) return [set(factory.createPrefixUnaryExpression(this.#ts.SyntaxKind.MinusToken, time()))];
+    if (okIf === undefined)
+      return [factory.createExpressionStatement(verbatim(factory, `${names.time} = -${names.time}`))];
     const judged = this.#call("judge", names.time, names.error, okIf);
     if (!endsInCatch(site, this.#keepsResult(site))) return [set(judged)];
     return [
@@ -318,10 +320,14 @@ export class FunctionWriter {
     );
   }
 
-  #call(name: string, ...args: (string | ts.Expression)[]): ts.CallExpression {
+  /** A call of the runtime; its arguments are injected names, or expressions with something of the user's in them. */
+  #call(name: string, ...args: (string | ts.Expression)[]): ts.Expression {
     const factory = this.#factory;
+    const { runtime } = this.#plan.names;
+    if (args.every((arg) => typeof arg === "string"))
+      return verbatim(factory, `${runtime}.${name}(${args.join(", ")})`);
     return factory.createCallExpression(
-      factory.createPropertyAccessExpression(factory.createIdentifier(this.#plan.names.runtime), name),
+      factory.createPropertyAccessExpression(factory.createIdentifier(runtime), name),
       undefined,
       args.map((arg) => (typeof arg === "string" ? factory.createIdentifier(arg) : arg)),
     );
