@@ -76,7 +76,10 @@ export class FunctionWriter {
     return ts.setTextRange(ts.setOriginalNode(block, body), body);
   }
 
-  /** `return $am.calling($am_0, () => { … })`: the body as it was, in a closure that its calls can be told by. */
+  /**
+   * `return $am.calling($am_0, () => { … })`: the body as it was, in a closure that its calls can be told by. That of an
+   * async function is awaited: to return its promise would cost two more turns of the queue, and one to watch it.
+   */
   #closedBody(
     body: ts.ConciseBody,
     source: FunctionNode,
@@ -105,7 +108,8 @@ export class FunctionWriter {
       factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken),
       inner,
     );
-    const value = this.#call("calling", `${this.#plan.names.site}${number}`, closure);
+    const called = this.#call("calling", `${this.#plan.names.site}${number}`, closure);
+    const value = isAsync ? factory.createAwaitExpression(called) : called;
     const returned = this.#keepsResult(site) ? this.#captured(value, site, "open") : value;
     const statement = ts.setEmitFlags(factory.createReturnStatement(returned), ts.EmitFlags.NoSourceMap);
     const timed = this.#timed([statement], source, site, number);
@@ -118,9 +122,9 @@ export class FunctionWriter {
   #keepsResult({ flow, outcome, callers, http, body, returns }: CallSitePlan): boolean {
     if (flow === "generator" || flow === "async-generator") return false;
     if (outcome.errorIf !== undefined) return true;
-    // The closure of an async function gives a promise, whose rejection is not seen by the `catch` around it.
-    if (callers === "visible" && flow === "async") return true;
     if (http !== undefined) return http.judgesResult;
+    // What the closure of an async function gives is awaited.
+    if (callers === "visible" && flow === "async") return false;
     return body.form === "expression" ? body.value === "open" : returns.some(({ value }) => value === "open");
   }
 
