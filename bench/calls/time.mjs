@@ -1,7 +1,8 @@
 // Prints, as JSON, nanoseconds a call of every variant in every round. Run by run.mjs in a process of its own; with
 // "callers" as the last argument for those functions that record their callers.
-import prometheus from "prom-client";
+
 import { cpuTime } from "../cpuTime.mjs";
+import prometheus from "../prometheus.mjs";
 import { loadCallees, loadGroups } from "./groups.mjs";
 import { loopFor } from "./loops.mjs";
 import { callees, functions } from "./names.mjs";
