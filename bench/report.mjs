@@ -1,5 +1,5 @@
 // From what was measured to Markdown: what was to be reached, and the numbers behind it.
-import { functions } from "./calls/names.mjs";
+import { callees, functions } from "./calls/names.mjs";
 import { machine } from "./machine.mjs";
 import { median } from "./statistics.mjs";
 
@@ -14,19 +14,32 @@ const variants = {
   autometrics: "@autometrics/autometrics 1.0.1",
 };
 
+const frameworks = {
+  express: {
+    bare: "Express",
+    autometrics: "Express with **ts-autometrics**",
+    peer: "Express with express-prom-bundle",
+  },
+  fastify: { bare: "Fastify", autometrics: "Fastify with **ts-autometrics**", peer: "Fastify with fastify-metrics" },
+};
+
 /** @param measured The parts that were measured; each may be missing. */
-export function report({ quick, calls, bytes, scrape, build }) {
+export function report({ quick, calls, bytes, callers, routes, scrape, build }) {
   const sections = [
     `Measured on ${machine()}.${quick ? " **A quick run, whose numbers mean little.**" : ""}`,
     table(
       ["to be reached", "measured"],
       [
         ...(calls ? callGoals(calls, bytes) : []),
+        ...(callers ? [callersGoal(callers)] : []),
+        ...(routes ? [routesGoal(routes)] : []),
         ...(scrape ? scrapeGoals(scrape) : []),
         ...(build ? [buildGoal(build)] : []),
       ],
     ),
     ...(calls ? callSections(calls, bytes) : []),
+    ...(callers ? [callersSection(callers)] : []),
+    ...(routes ? [routesSection(routes)] : []),
     ...(scrape ? [scrapeSection(scrape)] : []),
     ...(build ? [buildSection(build)] : []),
   ];
@@ -46,6 +59,21 @@ function callGoals(calls, bytes) {
     ["at least 15 × cheaper than prom-client by hand, the same series", cheaper("promClient")],
     ["at least 10 × cheaper than @autometrics/autometrics", cheaper("autometrics")],
   ];
+}
+
+function callersGoal({ node, callee, asyncCallee }) {
+  const ofFloor = ({ esm, clock }) => times(median(esm) / median(clock));
+  return [
+    `with callers recorded, a call costs at most 3 × the floor (Node ${node})`,
+    `${ofFloor(callee)} sync, ${ofFloor(asyncCallee)} async`,
+  ];
+}
+
+function routesGoal(routes) {
+  const cost = Object.entries(routes).map(
+    ([framework, loads]) => `${percent(overBare(loads, "autometrics"))} ${frameworks[framework].bare}`,
+  );
+  return ["a request to an instrumented handler takes less than 3 % more of the server's processor", cost.join(", ")];
 }
 
 function scrapeGoals(scrape) {
@@ -95,6 +123,34 @@ function callSections({ number, asyncNumber, ...others }, bytes) {
   ];
 }
 
+function callersSection({ node, ...groups }) {
+  const rows = Object.entries(groups).flatMap(([name, group]) =>
+    ["bare", "clock", "esm"].map((variant, i) => [
+      i === 0 ? callees[name] : "",
+      variants[variant],
+      nanoseconds(median(group[variant])),
+    ]),
+  );
+  return [`### A call with its caller recorded, on Node ${node}`, table(["", "", "ns"], rows)].join("\n\n");
+}
+
+function routesSection(routes) {
+  const rows = Object.entries(routes).flatMap(([framework, loads]) =>
+    Object.entries(frameworks[framework]).map(([variant, name]) => [
+      name,
+      median(loads[variant].map(({ cpu }) => cpu)).toFixed(1),
+      variant === "bare" ? "" : percent(overBare(loads, variant)),
+      count(Math.round(median(loads[variant].map(({ rate }) => rate)))),
+      variant === "bare" ? "" : percent(median(loads[variant].map(({ rate }, i) => rate / loads.bare[i].rate)) - 1),
+    ]),
+  );
+  return [
+    "### A request under load",
+    table(["", "processor, µs a request", "more than bare", "requests a second", "more than bare"], rows),
+    `Medians of ${routes.express.bare.length} rounds.`,
+  ].join("\n\n");
+}
+
 function scrapeSection({ functions, series, times: { autometrics, promClient }, bytes }) {
   return [
     `### A scrape of ${count(functions)} functions, ${count(series)} series`,
@@ -134,6 +190,11 @@ function timesOurs({ bare, esm, ...group }, variant) {
 function against(group, variant) {
   if (variant === "bare") return "";
   return variant === "esm" ? "1" : times(timesOurs(group, variant)).replace(" ×", "");
+}
+
+/** What a request costs more than without anything, round by round. */
+function overBare(loads, variant) {
+  return median(loads[variant].map(({ cpu }, i) => cpu / loads.bare[i].cpu)) - 1;
 }
 
 function overhead({ autometrics, nothing }, what) {

@@ -6,21 +6,22 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { timeBuilds } from "./build/build.mjs";
+import { node24 } from "./node24.mjs";
 import { report } from "./report.mjs";
 
-const usage = `Usage: npm run bench -- [--quick] [--write] [calls] [scrape] [build]
+const usage = `Usage: npm run bench -- [--quick] [--write] [calls] [callers] [routes] [scrape] [build]
 
   --quick  a smoke run: it shows that all works, and its numbers mean little
   --write  put the numbers into docs/performance.md; all parts must be measured, and not quickly
 `;
 const bench = fileURLToPath(new URL(".", import.meta.url));
 const document = join(bench, "../docs/performance.md");
-const parts = ["calls", "scrape", "build"];
+const parts = ["calls", "callers", "routes", "scrape", "build"];
 
 const { quick, write, chosen } = readOptions();
 const sizes = quick
-  ? { rounds: 5, slice: 2, functions: 500, scrapes: 5, files: 50, pairs: 1 }
-  : { rounds: 101, slice: 10, functions: 5000, scrapes: 31, files: 2000, pairs: 7 };
+  ? { rounds: 5, slice: 2, loads: 1, requests: 300, functions: 500, scrapes: 5, files: 50, pairs: 1 }
+  : { rounds: 71, slice: 10, loads: 15, requests: 8000, functions: 5000, scrapes: 31, files: 2000, pairs: 5 };
 
 installPeers();
 // Not before: it loads the built package.
@@ -33,6 +34,11 @@ if (chosen.includes("calls")) {
   // A young generation of gigabytes: nothing is collected between two looks at the heap.
   measured.bytes = await run("calls/allocation.mjs", ["--max-semi-space-size=512", "--min-semi-space-size=512"], []);
 }
+if (chosen.includes("callers")) {
+  const node = quick ? process.execPath : node24(say);
+  measured.callers = await run("calls/time.mjs", [], [sizes.rounds, sizes.slice, "callers"], node);
+}
+if (chosen.includes("routes")) measured.routes = await loadRoutes();
 if (chosen.includes("scrape")) measured.scrape = await run("scrape/scrape.mjs", [], [sizes.functions, sizes.scrapes]);
 if (chosen.includes("build")) {
   measured.build = { files: sizes.files, runs: await timeBuilds(sizes.files, sizes.pairs, say) };
@@ -67,10 +73,27 @@ function installPeers() {
   execFileSync("npm ci --no-audit --no-fund", { cwd: bench, stdio: ["ignore", 2, 2], shell: true });
 }
 
+async function loadRoutes() {
+  // Not before: they load what has just been installed, and the built package.
+  const { compileApplications } = await import("./routes/compile.mjs");
+  const { loadApplications } = await import("./routes/load.mjs");
+  compileApplications();
+  const loaded = {};
+  for (const framework of ["express", "fastify"]) {
+    say(`routes of ${framework}`);
+    loaded[framework] = await loadApplications(framework, {
+      rounds: sizes.loads,
+      requests: sizes.requests,
+      connections: 20,
+    });
+  }
+  return loaded;
+}
+
 /** Runs a part in a process of its own, and gives what it printed. */
-async function run(script, flags, args) {
-  say(script.replace(/\.mjs$/, ""));
-  const child = spawn(process.execPath, ["--expose-gc", ...flags, join(bench, script), ...args.map(String)], {
+async function run(script, flags, args, node = process.execPath) {
+  say([script.replace(/\.mjs$/, ""), ...args.filter((arg) => typeof arg === "string")].join(" "));
+  const child = spawn(node, ["--expose-gc", ...flags, join(bench, script), ...args.map(String)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { compileSubjects } from "../compile.mjs";
 import { variants as autometrics } from "./autometrics.mjs";
 import { variants as clock } from "./clock.mjs";
-import { functions } from "./names.mjs";
+import { callees, functions } from "./names.mjs";
 import { variants as openTelemetry } from "./openTelemetry.mjs";
 import { fewLabels, sameSeries } from "./promClient.mjs";
 
@@ -25,4 +25,20 @@ export async function loadGroups() {
     const isCompared = name in autometrics;
     return { name, variants: { bare, clock: floor[name], esm: emitted[name], ...(isCompared && others) } };
   });
+}
+
+/**
+ * Functions that record their callers, and the caller that they are called from.
+ *
+ * @returns {Promise<{ groups: { name: string, variants: Record<string, Function> }[], caller: Function }>}
+ */
+export async function loadCallees() {
+  const emitted = await import(pathToFileURL(compileSubjects("esm")).href);
+  const { number, awaiting } = clock(emitted);
+  const floor = { callee: number, asyncCallee: awaiting };
+  const groups = Object.keys(callees).map((name) => {
+    const bare = emitted[`bare${name[0].toUpperCase()}${name.slice(1)}`];
+    return { name, variants: { bare, clock: floor[name], esm: emitted[name] } };
+  });
+  return { groups, caller: emitted.caller };
 }

@@ -6,7 +6,7 @@ export function loopFor(name) {
   if (name === "throwing") {
     return new Function("f", "n", "sink", "for (let i = 0; i < n; i++) try { f(i, 1); } catch (e) { sink.value = e; }");
   }
-  if (name === "asyncNumber" || name === "awaiting" || name === "promise") {
+  if (name === "asyncNumber" || name === "awaiting" || name === "promise" || name === "asyncCallee") {
     return new Function(
       "f",
       "n",

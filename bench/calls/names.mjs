@@ -8,3 +8,9 @@ export const functions = {
   promise: "sync, returns what a call gave it: a promise",
   throwing: "sync, throws",
 };
+
+/** Those that record who calls them. Measured apart: what follows the callers is felt by the whole process. */
+export const callees = {
+  callee: "sync, returns a number",
+  asyncCallee: "async, awaits once",
+};

@@ -1,5 +1,5 @@
 // prom-client by hand, as its README shows it: a timer, and a counter by result.
-import prometheus from "prom-client";
+import prometheus from "../prometheus.mjs";
 import { buckets, counterLabels, histogramLabels } from "../series.mjs";
 
 const { Counter, Histogram, Registry } = prometheus;

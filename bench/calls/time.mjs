@@ -1,17 +1,26 @@
-// Prints, as JSON, nanoseconds a call of every variant in every round. Run by run.mjs in a process of its own.
-import prometheus from "prom-client";
+// Prints, as JSON, nanoseconds a call of every variant in every round. Run by run.mjs in a process of its own; with
+// "callers" as the last argument for those functions that record their callers.
+
 import { cpuTime } from "../cpuTime.mjs";
-import { loadGroups } from "./groups.mjs";
+import prometheus from "../prometheus.mjs";
+import { loadCallees, loadGroups } from "./groups.mjs";
 import { loopFor } from "./loops.mjs";
-import { functions } from "./names.mjs";
+import { callees, functions } from "./names.mjs";
 
 const rounds = Number(process.argv[2]);
 const nanosecondsOfSlice = 1e6 * Number(process.argv[3]);
 
 const results = {};
 const called = {};
-for (const group of await loadGroups()) results[group.name] = await timeGroup(group);
-await checkCounts();
+if (process.argv[4] === "callers") {
+  results.node = process.versions.node;
+  const { groups, caller } = await loadCallees();
+  for (const group of groups) results[group.name] = await caller(() => timeGroup(group));
+  await checkCounts(callees, { esm: "calls" }, "caller");
+} else {
+  for (const group of await loadGroups()) results[group.name] = await timeGroup(group);
+  await checkCounts(functions, { esm: "calls", commonJs: "subjects/calls" }, "");
+}
 process.stdout.write(JSON.stringify(results), () => process.exit());
 
 /** Variant after variant, a slice each, round by round: whatever disturbs the machine disturbs all alike. */
@@ -46,15 +55,12 @@ async function slice(name, { variant, call, loop, n, sink }) {
 }
 
 /** Speed is nothing without right numbers: every call that was made has been counted. */
-async function checkCounts() {
+async function checkCounts(names, modules, caller) {
   const { values } = await prometheus.register.getSingleMetric("function_calls_total").get();
-  for (const [variant, module] of [
-    ["esm", "calls"],
-    ["commonJs", "subjects/calls"],
-  ]) {
-    for (const name of Object.keys(functions)) {
-      const result = name === "throwing" ? "error" : "ok";
-      const isIt = ({ labels }) => labels.function === name && labels.module === module && labels.result === result;
+  for (const [variant, module] of Object.entries(modules)) {
+    for (const name of Object.keys(names)) {
+      const wanted = { function: name, module, caller_function: caller, result: name === "throwing" ? "error" : "ok" };
+      const isIt = ({ labels }) => Object.entries(wanted).every(([label, value]) => labels[label] === value);
       const made = called[`${variant} ${name}`] ?? 0;
       const counted = values.find(isIt)?.value;
       if (counted !== made) throw new Error(`${variant} ${name}: ${made} calls were made, ${counted} were counted`);

@@ -1,8 +1,9 @@
 // Prints, as JSON, what a scrape costs with many instrumented functions, and with prom-client's own metrics of as many
 // series; and what the functions hold in memory. Run by run.mjs with --expose-gc.
-import prometheus from "prom-client";
+
 import * as am from "ts-autometrics/runtime";
 import { cpuTime } from "../cpuTime.mjs";
+import prometheus from "../prometheus.mjs";
 import { buckets, counterLabels, histogramLabels } from "../series.mjs";
 
 const functions = Number(process.argv[2]);

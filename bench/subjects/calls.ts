@@ -72,6 +72,31 @@ export function throwing(a: number, b: number): number {
   return fail(a, b);
 }
 
+export function bareCallee(a: number, b: number): number {
+  return a + b;
+}
+
+/** @autometrics objective=api callers */
+export function callee(a: number, b: number): number {
+  return a + b;
+}
+
+export async function bareAsyncCallee(a: number, b: number): Promise<number> {
+  await undefined;
+  return a + b;
+}
+
+/** @autometrics objective=api callers */
+export async function asyncCallee(a: number, b: number): Promise<number> {
+  await undefined;
+  return a + b;
+}
+
+/** @autometrics callers */
+export function caller<T>(run: () => T): T {
+  return run();
+}
+
 /** What a call gives may be a promise, for all the transformer knows. */
 export function pair(a: number, b: number): Pair {
   return { a, b };

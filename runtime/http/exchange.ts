@@ -1,7 +1,7 @@
 /** Calls of HTTP handlers that last until their response has been sent. */
 import type { CallSite } from "../callSite.js";
 import { reportFailure } from "../failures.js";
-import { now, weakMap } from "../intrinsics.js";
+import { now } from "../intrinsics.js";
 import { record } from "../record.js";
 import { clientLeft, isClosed, isNodeResponse, isWhole, type NodeResponse } from "./response.js";
 
@@ -32,13 +32,10 @@ export class Exchange {
     this.#end(false);
   }
 
-  sent(status: number): void {
-    this.#end(status >= 500);
-  }
-
-  /** The connection closed before the response was sent. */
-  closed(isClientGone: boolean): void {
-    this.#end(this.#hasThrown || !isClientGone);
+  /** The response was sent, or its connection closed before. */
+  answered(response: NodeResponse, wasSent: boolean): void {
+    if (this.#isOver) return;
+    this.#end(wasSent ? response.statusCode >= 500 : this.#hasThrown || !clientLeft(response));
   }
 
   #end(failed: boolean): void {
@@ -48,9 +45,6 @@ export class Exchange {
   }
 }
 
-/** Calls whose end is the end of a response. One pair of listeners a response, however many handlers wait for it. */
-const waiting = weakMap<NodeResponse, Exchange[]>();
-
 /** Finds the response in what a handler was given, and waits for it; nothing where there is none to wait for. */
 export function beginExchange(site: CallSite | undefined, time: number, handle: unknown): Exchange | undefined {
   if (site?.http === undefined) return undefined;
@@ -58,14 +52,9 @@ export function beginExchange(site: CallSite | undefined, time: number, handle: 
     const response = site.http.response(handle);
     if (!isNodeResponse(response) || response.writableFinished) return undefined;
     const exchange = new Exchange(site, time);
-    const others = waiting.get(response);
     // Who left before the handler began is not waited for.
-    if (isClosed(response)) exchange.closed(clientLeft(response));
-    else if (others !== undefined) others.push(exchange);
-    else {
-      listen(response);
-      waiting.set(response, [exchange]);
-    }
+    if (isClosed(response)) exchange.answered(response, false);
+    else wait(exchange, response);
     return exchange;
   } catch (error) {
     // A response that is no real one, such as a Proxy that throws.
@@ -74,27 +63,16 @@ export function beginExchange(site: CallSite | undefined, time: number, handle: 
   }
 }
 
-function listen(response: NodeResponse): void {
+/**
+ * Listeners of its own for each handler that a response passes through: to have them share a pair would take a map of
+ * responses, and that costs more than the listeners.
+ */
+function wait(exchange: Exchange, response: NodeResponse): void {
   // Ours must not be the listener too many that brings the program a warning.
   const limit = response.getMaxListeners();
   if (limit > 0) response.setMaxListeners(limit + 1);
-  response.on("finish", onFinish);
-  response.on("close", onClose);
-}
-
-function onFinish(this: NodeResponse): void {
-  settle(this, isWhole(this));
-}
-
-function onClose(this: NodeResponse): void {
-  settle(this, this.writableFinished && isWhole(this));
-}
-
-function settle(response: NodeResponse, wasSent: boolean): void {
-  for (const exchange of waiting.get(response) ?? []) {
-    if (wasSent) exchange.sent(response.statusCode);
-    else exchange.closed(clientLeft(response));
-  }
+  response.on("finish", () => exchange.answered(response, isWhole(response)));
+  response.on("close", () => exchange.answered(response, response.writableFinished && isWhole(response)));
 }
 
 /**

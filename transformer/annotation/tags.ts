@@ -15,6 +15,7 @@ export interface Tag {
 
 /** A sign of work in a file, also misspelt: without it, no file is looked at for annotations. */
 const sign = /@auto?[-_]?m[eirt]{2,4}[cksxi]{1,3}(?![\w-])/i;
+const signs = new RegExp(sign, "gi");
 
 export function mentionsTag(text: string): boolean {
   return sign.test(text);
@@ -22,7 +23,7 @@ export function mentionsTag(text: string): boolean {
 
 /** Offsets in the whole text where something like the tag is written, in comments or not. */
 export function mentions(text: string): number[] {
-  return [...text.matchAll(new RegExp(sign, "gi"))].map(({ index }) => index);
+  return [...text.matchAll(signs)].map(({ index }) => index);
 }
 
 /**
@@ -33,7 +34,7 @@ export function tagsOf(text: string, comment: Comment): Tag[] {
   const body = bodyOf(text, comment);
   const prose = withoutCode(body);
   const tags: Tag[] = [];
-  for (const match of prose.matchAll(new RegExp(sign, "gi"))) {
+  for (const match of prose.matchAll(signs)) {
     const word = match[0];
     const keysStart = match.index + word.length;
     const before = lineBefore(prose, match.index);

@@ -148,7 +148,9 @@ function mayTakeReturnBack(ts: TypeScript, body: ts.Block): boolean {
 function returnedValue(ts: TypeScript, expression: ts.Expression, flow: Flow): ReturnedValue {
   if (isAnonymous(ts, unwrap(ts, expression))) return "anonymous";
   const values = valuesOf(ts, expression);
-  if (flow === "async") return values.some((value) => mayBePromise(ts, value)) ? "open" : "plain";
+  if (flow === "async") {
+    return values.some((value) => mayBePromise(ts, value) && !isUndefined(ts, value)) ? "open" : "plain";
+  }
   // In a function that is not async, a promise is replaced by one derived from it, so it must be certain that nobody
   // else holds it: whatever is no call that stands here keeps the whole as it is.
   const isFresh = values.some((value) => isCall(ts, value));
@@ -179,6 +181,11 @@ function valuesOf(ts: TypeScript, expression: ts.Expression): ts.Expression[] {
     default:
       return [inner];
   }
+}
+
+/** By its name alone: where it is something else, nothing but the end of a call is mistaken. */
+function isUndefined(ts: TypeScript, inner: ts.Expression): boolean {
+  return ts.isIdentifier(inner) && inner.text === "undefined";
 }
 
 /** What a call gives was made for the caller; `new Promise` likewise. */

@@ -29,7 +29,15 @@ export function callSiteOptions(site: CallSitePlan): Json | undefined {
   return Object.keys(options).length > 0 ? options : undefined;
 }
 
-function objectiveDefinition({ name, successRate, latency }: Objective): Json {
+const definitions = new WeakMap<Objective, Json>();
+
+function objectiveDefinition(objective: Objective): Json {
+  const known = definitions.get(objective) ?? describe(objective);
+  definitions.set(objective, known);
+  return known;
+}
+
+function describe({ name, successRate, latency }: Objective): Json {
   return {
     name,
     ...(successRate !== undefined && {

@@ -6,6 +6,7 @@ import { arrowToken, returnOf } from "./arrow.js";
 import { HandlerWriter } from "./handlerWriter.js";
 import { Mapping } from "./mapping.js";
 import { mayHold } from "./spans.js";
+import { verbatim } from "./verbatim.js";
 
 /**
  * Rewrites the body of a function:
@@ -75,7 +76,10 @@ export class FunctionWriter {
     return ts.setTextRange(ts.setOriginalNode(block, body), body);
   }
 
-  /** `return $am.calling($am_0, () => { … })`: the body as it was, in a closure that its calls can be told by. */
+  /**
+   * `return $am.calling($am_0, () => { … })`: the body as it was, in a closure that its calls can be told by. That of an
+   * async function is awaited: to return its promise would cost two more turns of the queue, and one to watch it.
+   */
   #closedBody(
     body: ts.ConciseBody,
     source: FunctionNode,
@@ -104,7 +108,8 @@ export class FunctionWriter {
       factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken),
       inner,
     );
-    const value = this.#call("calling", `${this.#plan.names.site}${number}`, closure);
+    const called = this.#call("calling", `${this.#plan.names.site}${number}`, closure);
+    const value = isAsync ? factory.createAwaitExpression(called) : called;
     const returned = this.#keepsResult(site) ? this.#captured(value, site, "open") : value;
     const statement = ts.setEmitFlags(factory.createReturnStatement(returned), ts.EmitFlags.NoSourceMap);
     const timed = this.#timed([statement], source, site, number);
@@ -117,9 +122,9 @@ export class FunctionWriter {
   #keepsResult({ flow, outcome, callers, http, body, returns }: CallSitePlan): boolean {
     if (flow === "generator" || flow === "async-generator") return false;
     if (outcome.errorIf !== undefined) return true;
-    // The closure of an async function gives a promise, whose rejection is not seen by the `catch` around it.
-    if (callers === "visible" && flow === "async") return true;
     if (http !== undefined) return http.judgesResult;
+    // What the closure of an async function gives is awaited.
+    if (callers === "visible" && flow === "async") return false;
     return body.form === "expression" ? body.value === "open" : returns.some(({ value }) => value === "open");
   }
 
@@ -192,11 +197,12 @@ export class FunctionWriter {
   #failed(site: CallSitePlan, siteName: string, source: FunctionNode): ts.Statement[] {
     const factory = this.#factory;
     const { names } = this.#plan;
-    const time = () => factory.createIdentifier(names.time);
-    const set = (value: ts.Expression) => factory.createExpressionStatement(factory.createAssignment(time(), value));
+    const set = (value: ts.Expression) =>
+      factory.createExpressionStatement(factory.createAssignment(factory.createIdentifier(names.time), value));
     const okIf = this.#predicate(site.outcome.okIf, source);
     if (site.http !== undefined) return this.#failedHandler(site, siteName, okIf, set);
-    if (okIf === undefined) return [set(factory.createPrefixUnaryExpression(this.#ts.SyntaxKind.MinusToken, time()))];
+    if (okIf === undefined)
+      return [factory.createExpressionStatement(verbatim(factory, `${names.time} = -${names.time}`))];
     const judged = this.#call("judge", names.time, names.error, okIf);
     if (!endsInCatch(site, this.#keepsResult(site))) return [set(judged)];
     return [
@@ -318,10 +324,14 @@ export class FunctionWriter {
     );
   }
 
-  #call(name: string, ...args: (string | ts.Expression)[]): ts.CallExpression {
+  /** A call of the runtime; its arguments are injected names, or expressions with something of the user's in them. */
+  #call(name: string, ...args: (string | ts.Expression)[]): ts.Expression {
     const factory = this.#factory;
+    const { runtime } = this.#plan.names;
+    if (args.every((arg) => typeof arg === "string"))
+      return verbatim(factory, `${runtime}.${name}(${args.join(", ")})`);
     return factory.createCallExpression(
-      factory.createPropertyAccessExpression(factory.createIdentifier(this.#plan.names.runtime), name),
+      factory.createPropertyAccessExpression(factory.createIdentifier(runtime), name),
       undefined,
       args.map((arg) => (typeof arg === "string" ? factory.createIdentifier(arg) : arg)),
     );

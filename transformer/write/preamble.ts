@@ -3,6 +3,7 @@ import { blankLine } from "../annotation/comments.js";
 import type { FilePlan } from "../plan.js";
 import type { TypeScript } from "../targets/functions.js";
 import { callSiteOptions, type Json } from "./definitions.js";
+import { literal, verbatim } from "./verbatim.js";
 
 /**
  * How the runtime comes into an emitted file: as the language of the module has it, or, in a script that is no module
@@ -38,26 +39,16 @@ export function withPreamble(
   const first = statements[at];
 
   const { runtime, module, site } = plan.names;
-  const call = (name: string, ...args: ts.Expression[]) =>
-    pure(
-      ts,
-      factory.createCallExpression(
-        factory.createPropertyAccessExpression(factory.createIdentifier(runtime), name),
-        undefined,
-        args,
-      ),
-    );
+  // Pure: lets a bundler drop the call site together with the function.
+  const call = (name: string, ...args: string[]) =>
+    verbatim(factory, `/*@__PURE__*/ ${runtime}.${name}(${args.join(", ")})`);
   const written = [
     importStatement(ts, factory, preamble),
-    variable(factory, module, call("module", literal(factory, preamble.definition))),
+    variable(factory, module, call("module", literal(preamble.definition))),
     ...plan.sites.map((plan, number) => {
       const options = callSiteOptions(plan);
-      const args = [factory.createIdentifier(module), factory.createStringLiteral(plan.label)];
-      return variable(
-        factory,
-        `${site}${number}`,
-        call("define", ...args, ...(options ? [literal(factory, options)] : [])),
-      );
+      const args = [module, literal(plan.label), ...(options ? [literal(options)] : [])];
+      return variable(factory, `${site}${number}`, call("define", ...args));
     }),
   ];
   for (const statement of written)
@@ -162,23 +153,4 @@ function variable(factory: ts.NodeFactory, name: string, value: ts.Expression): 
   return factory.createVariableStatement(undefined, [
     factory.createVariableDeclaration(name, undefined, undefined, value),
   ]);
-}
-
-/** Lets a bundler drop the call site together with the function. */
-function pure<T extends ts.Node>(ts: TypeScript, node: T): T {
-  return ts.addSyntheticLeadingComment(node, ts.SyntaxKind.MultiLineCommentTrivia, "@__PURE__", false);
-}
-
-function literal(factory: ts.NodeFactory, value: Json): ts.Expression {
-  if (typeof value === "string") return factory.createStringLiteral(value);
-  if (typeof value === "number") return factory.createNumericLiteral(value);
-  if (typeof value === "boolean") return value ? factory.createTrue() : factory.createFalse();
-  if (isList(value)) return factory.createArrayLiteralExpression(value.map((item) => literal(factory, item)));
-  return factory.createObjectLiteralExpression(
-    Object.entries(value).map(([key, item]) => factory.createPropertyAssignment(key, literal(factory, item))),
-  );
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }
