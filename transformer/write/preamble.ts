@@ -3,6 +3,7 @@ import { blankLine } from "../annotation/comments.js";
 import type { FilePlan } from "../plan.js";
 import type { TypeScript } from "../targets/functions.js";
 import { callSiteOptions, type Json } from "./definitions.js";
+import { globalRuntimeKey, standIn } from "./globalRuntime.js";
 
 /**
  * How the runtime comes into an emitted file: as the language of the module has it, or, in a script that is no module
@@ -118,41 +119,27 @@ function globalRuntime(ts: TypeScript, factory: ts.NodeFactory): ts.Expression {
   const key = factory.createCallExpression(
     factory.createPropertyAccessExpression(factory.createIdentifier("Symbol"), "for"),
     undefined,
-    [factory.createStringLiteral("ts-autometrics.runtime")],
+    [factory.createStringLiteral(globalRuntimeKey)],
   );
-  const shared = factory.createElementAccessExpression(factory.createIdentifier("globalThis"), key);
-  const arrow = (parameters: string[], body: ts.ConciseBody) =>
-    factory.createArrowFunction(
-      undefined,
-      undefined,
-      parameters.map((name) => factory.createParameterDeclaration(undefined, undefined, name)),
-      undefined,
-      factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken),
-      body,
-    );
-  const nothing = () => arrow([], factory.createBlock([]));
-  const standIn: Record<string, ts.Expression> = {
-    module: nothing(),
-    define: nothing(),
-    start: arrow([], factory.createNumericLiteral(1)),
-    end: nothing(),
-    endSync: nothing(),
-    endAsync: nothing(),
-    judge: arrow(["time"], factory.createIdentifier("time")),
-    derive: arrow(["value"], factory.createIdentifier("value")),
-    called: nothing(),
-    calling: arrow(
-      ["site", "body"],
-      factory.createCallExpression(factory.createIdentifier("body"), undefined, undefined),
-    ),
-    exchange: nothing(),
-    passOn: arrow(["exchange", "next"], factory.createIdentifier("next")),
-    judgeHandler: arrow(["site", "time"], factory.createIdentifier("time")),
-    endHandlerSync: nothing(),
-    endHandlerAsync: nothing(),
+  const body = (gives: (typeof standIn)[string]["gives"]): ts.ConciseBody => {
+    if (gives === undefined) return factory.createBlock([]);
+    if (typeof gives === "number") return factory.createNumericLiteral(gives);
+    if (typeof gives === "string") return factory.createIdentifier(gives);
+    return factory.createCallExpression(factory.createIdentifier(gives.call), undefined, undefined);
   };
+  const shared = factory.createElementAccessExpression(factory.createIdentifier("globalThis"), key);
   const object = factory.createObjectLiteralExpression(
-    Object.entries(standIn).map(([name, value]) => factory.createPropertyAssignment(name, value)),
+    Object.entries(standIn).map(([name, { parameters, gives }]) => {
+      const arrow = factory.createArrowFunction(
+        undefined,
+        undefined,
+        parameters.map((name) => factory.createParameterDeclaration(undefined, undefined, name)),
+        undefined,
+        factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken),
+        body(gives),
+      );
+      return factory.createPropertyAssignment(name, arrow);
+    }),
   );
   return factory.createLogicalOr(shared, object);
 }
