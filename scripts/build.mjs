@@ -21,16 +21,19 @@ const entries = {
   "transformer/index": ["typescript"],
   "runtime/index": ["prom-client"],
   "runtime/serve": ["prom-client", "./index.js"],
+  "bundler/register": ["typescript"],
 };
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 /** Programs: nothing imports them. */
 const bins = { "cli/main": ["typescript"] };
+/** Loaded by Node itself, into a thread of its own. */
+const hooks = { "bundler/register/hooks": ["typescript"] };
 
 const present = Object.entries(entries).filter(([entry]) => existsSync(join(root, `${entry}.ts`)));
 
 rmSync(dist, { recursive: true, force: true });
 
-for (const [entry, external] of [...present, ...Object.entries(bins)]) {
+for (const [entry, external] of [...present, ...Object.entries({ ...bins, ...hooks })]) {
   await bundle(entry, external, "cjs");
   if (isForApplications(entry)) await bundle(entry, external, "esm");
 }
