@@ -60,8 +60,9 @@ function nearest(folder: string, isWanted: (folder: string) => boolean): string 
 function parserFor(folder: string): TypeScript | Problem {
   const { ts, problem } = findCompiler(folder);
   if (ts !== undefined) return ts;
-  const found = problem === undefined ? `there is no TypeScript in or above ${folder}` : problem.message.split(";")[0];
-  const message = `${found}, and ts-autometrics reads source files with its API; install it beside what there is: npm install -D @typescript/typescript6`;
+  const found =
+    problem === undefined ? `there is no TypeScript in or above ${folder}` : problem.message.split(/[;,]/)[0];
+  const message = `${found}, and source files are read with the API of TypeScript 5.4 to 6; install that beside what there is: npm install -D @typescript/typescript6`;
   return { code: codes.compilerVersion, message, mend: "configuration" };
 }
 

@@ -1,9 +1,10 @@
 /** What becomes of a module's text before Node runs it. */
 import { fileURLToPath } from "node:url";
+import type { Problem } from "../../transformer/diagnostics/problem.js";
 import type { RunFormat } from "../form.js";
 import { instrument } from "../instrument.js";
 import { Projects } from "../projects.js";
-import { formatProblem } from "../report.js";
+import { formatProblem, locate } from "../report.js";
 import { chained, readSourceMap, sourceOf, withSourceMap } from "./sourceMaps.js";
 
 const projects = new Projects();
@@ -16,7 +17,7 @@ export function instrumented(fileName: string, text: string, format: string | nu
   if (/[\\/]node_modules[\\/]/.test(fileName)) return undefined;
   const project = projects.of(fileName);
   const { problems: mistakes } = project.configuration;
-  if (mistakes.length > 0) throw new RegisterError(mistakes.map((mistake) => formatProblem(mistake, process.cwd())));
+  if (mistakes.length > 0) throw new RegisterError(mistakes);
   const map = readSourceMap(fileName, text);
   const found = instrument(project, {
     fileName,
@@ -25,7 +26,7 @@ export function instrumented(fileName: string, text: string, format: string | nu
     sourceFile: sourceOf(fileName, map, project),
   });
   if (found === undefined) return undefined;
-  if (!("code" in found)) throw new RegisterError(found.problems.map((one) => formatProblem(one, process.cwd())));
+  if (!("code" in found)) throw new RegisterError(found.problems);
   return withSourceMap(found.code, chained(found.map, fileName, map));
 }
 
@@ -40,13 +41,14 @@ export function instrumentedSource(
   return text && instrumented(fileURLToPath(url), text, format);
 }
 
-/** With the whole of its message in place of a stack, which would lead into Node's own code. */
+/** With the mistakes' places in place of a stack, which would lead into Node's own code. */
 class RegisterError extends Error {
-  override readonly name = "AutometricsError";
-
-  constructor(problems: readonly string[]) {
-    super(problems.join("\n"));
-    this.stack = `\n${this.message}`;
+  constructor(problems: readonly Problem[]) {
+    const cwd = process.cwd();
+    super(problems.map((problem) => formatProblem(problem, cwd)).join("\n"));
+    const places = problems.flatMap((problem) => locate(problem) ?? []);
+    const frames = places.map(({ fileName, line, column }) => `    at ${fileName}:${line}:${column + 1}`);
+    this.stack = [this.message, ...(frames.length > 0 ? frames : ["    at ts-autometrics/register"])].join("\n");
   }
 }
 

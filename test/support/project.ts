@@ -213,9 +213,9 @@ export class Project {
   }
 
   /** Runs an emitted file in a process of its own until there is nothing left to do. */
-  run(entry = "dist/main.js", nodeOptions: readonly string[] = []): Promise<Run> {
+  run(entry = "dist/main.js", nodeOptions: readonly string[] = [], node = process.execPath): Promise<Run> {
     const runner = join(root, "test/support/runner.mjs");
-    const child = spawn(process.execPath, [...nodeOptions, runner, join(this.folder, entry)], {
+    const child = spawn(node, [...nodeOptions, runner, join(this.folder, entry)], {
       cwd: this.folder,
       env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: "test-service" },
       stdio: ["ignore", "pipe", "pipe", "pipe"],
