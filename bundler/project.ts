@@ -18,6 +18,8 @@ export interface TextProject {
   readonly moduleRoot: string;
   /** Where the project's compiler writes to, by its tsconfig. */
   readonly outDir?: string;
+  /** What it is configured by; when one changes, the project is to be opened again. */
+  readonly files: readonly string[];
   /** The parser, looked for when the first file needs it. */
   readonly compiler: () => TypeScript | Problem;
 }
@@ -39,6 +41,7 @@ export function openProject(folder: string, options?: object): TextProject {
     bounds: new Bounds(base, configuration.options?.include ?? [], configuration.options?.exclude ?? []),
     moduleRoot: own === undefined ? (pathOption(tsconfig, "rootDir") ?? home) : resolve(base, own),
     ...(outDir !== undefined && { outDir }),
+    files: [tsconfig, join(home, "autometrics.json")].filter((file) => existsSync(file)),
     compiler: once(() => parserFor(folder)),
   };
 }
