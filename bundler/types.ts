@@ -13,7 +13,7 @@ export interface PluginOptions {
 export type NamedPlugin = { name: string };
 
 /** Of esbuild and Bun. */
-export type SetupPlugin = { name: string; setup(build: never): void | Promise<void> };
+export type SetupPlugin = { name: string; setup(build: object): void | Promise<void> };
 
 /** Of webpack and Rspack. */
-export type AppliedPlugin = { apply(compiler: never): void };
+export type AppliedPlugin = { apply(compiler: object): void };
