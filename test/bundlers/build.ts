@@ -37,7 +37,6 @@ const webpackLike = (folder: string) => ({
   context: folder,
   entry: "./src/main.ts",
   output: { path: join(folder, "dist"), filename: "main.js", module: true, chunkFormat: "module" as const },
-  experiments: { outputModule: true },
   externals: Object.fromEntries(external.map((name) => [name, `module ${name}`])),
   resolve: { extensionAlias: { ".js": [".ts", ".js"] } },
 });
@@ -102,7 +101,12 @@ export const bundles: Readonly<Record<string, Bundle>> = {
     new Promise((resolve, reject) => {
       const loader = join(import.meta.dirname, "transpile.cjs");
       webpack(
-        { ...webpackLike(folder), module: { rules: [{ test: /\.ts$/, loader }] }, plugins: [webpackPlugin()] },
+        {
+          ...webpackLike(folder),
+          experiments: { outputModule: true },
+          module: { rules: [{ test: /\.ts$/, loader }] },
+          plugins: [webpackPlugin()],
+        },
         finish(resolve, reject),
       );
     }),
