@@ -16,13 +16,22 @@ const require = createRequire(import.meta.url);
  */
 const plainExports = 'module.exports = Object.defineProperty({ ...module.exports }, "__esModule", { value: true });';
 
+/** Bundled CommonJS asks for Node's own modules by `require`. */
+const requireInModules =
+  'import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);';
+
 /** Entry point → packages that stay outside, because the application or the build brings them. */
 const entries = {
   "transformer/index": ["typescript"],
   "runtime/index": ["prom-client"],
   "runtime/serve": ["prom-client", "./index.js"],
+  "bundler/register": ["typescript"],
 };
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+/** Bundlers' plugins: ES modules only, that `require` gives as well, with one copy of what they share. */
+const plugins = ["vite", "rollup", "rolldown", "esbuild", "webpack", "rspack", "farm", "bun"].map(
+  (name) => `bundler/${name}`,
+);
 /** Programs: nothing imports them. */
 const bins = { "cli/main": ["typescript", "./sdk.js"] };
 
@@ -37,12 +46,14 @@ const options = {
   legalComments: "inline",
   logLevel: "warning",
 };
+/** Loaded by Node itself, into a thread of its own. */
+const hooks = { "bundler/register/hooks": ["typescript"] };
 
 const present = Object.entries(entries).filter(([entry]) => existsSync(join(root, `${entry}.ts`)));
 
 rmSync(dist, { recursive: true, force: true });
 
-for (const [entry, external] of [...present, ...Object.entries(bins)]) {
+for (const [entry, external] of [...present, ...Object.entries({ ...bins, ...hooks })]) {
   await bundle(entry, external, "cjs");
   if (isForApplications(entry)) await bundle(entry, external, "esm");
 }
@@ -56,13 +67,15 @@ await build({
   minify: true,
   banner: { js: "// Grafana Foundation SDK (https://github.com/grafana/grafana-foundation-sdk), Apache License 2.0" },
 });
+await bundlePlugins();
 
 execFileSync(process.execPath, [require.resolve("typescript/lib/tsc.js"), "-p", join(root, "tsconfig.build.json")], {
   stdio: "inherit",
 });
 // Declarations that no entry's types lead to are of no use to anybody.
 const relativeImport = /\b((?:from|import) ?\(?")(\.{1,2}\/[^"]+)\.js"/g;
-const declarations = new Set(present.map(([entry]) => join(dist, `${entry}.d.ts`)));
+const declared = [...present.map(([entry]) => entry), ...plugins];
+const declarations = new Set(declared.map((entry) => join(dist, `${entry}.d.ts`)));
 for (const file of declarations) {
   const text = readFileSync(file, "utf8");
   for (const [, , path] of text.matchAll(relativeImport)) declarations.add(join(dirname(file), `${path}.d.ts`));
@@ -119,6 +132,39 @@ function bundle(entry, external, format) {
     ],
     loader: { ".md": "text" },
   });
+}
+
+async function bundlePlugins() {
+  const shared = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: "node",
+    target: "node20.19",
+    format: "esm",
+    define: { packageVersion: JSON.stringify(version) },
+    legalComments: "inline",
+    logLevel: "warning",
+  };
+  const outdir = join(dist, "bundler");
+  await build({
+    ...shared,
+    entryPoints: plugins.map((entry) => `${entry}.ts`),
+    outdir,
+    splitting: true,
+    // Beside the entries, as unplugin looks for its loaders from where its code is.
+    chunkNames: "[name]-[hash]",
+    external: ["typescript"],
+    banner: { js: requireInModules },
+  });
+  for (const bundler of ["webpack", "rspack"]) {
+    await build({
+      ...shared,
+      entryPoints: ["transform", "load"].map((name) => `node_modules/unplugin/dist/${bundler}/loaders/${name}.mjs`),
+      outdir: join(outdir, `${bundler}/loaders`),
+      outExtension: { ".js": ".mjs" },
+      banner: { js: requireInModules },
+    });
+  }
 }
 
 /** Another entry of ours stays a file of its own, so that both share its state. */

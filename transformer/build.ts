@@ -103,7 +103,7 @@ export class Build {
   }
 }
 
-function runtimeProblem(plan: FilePlan, text: string, runtime: string): Problem {
+export function runtimeProblem(plan: FilePlan, text: string, runtime: string): Problem {
   const folder = dirname(plan.fileName);
   const message = `'${runtime}', which the emitted code imports, cannot be found from ${folder}; install ts-autometrics and prom-client in the package that this file belongs to`;
   return atFirstSite(plan, text, codes.runtimeNotFound, message);

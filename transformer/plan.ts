@@ -13,8 +13,8 @@ export interface FilePlan {
   /** Names for what is injected, chosen once a file so that nothing the user wrote has them. */
   readonly names: InjectedNames;
   /**
-   * Where the runtime's import goes: behind the shebang, directives, and comments at the top that are a licence or have
-   * a blank line behind them.
+   * Where the runtime's import goes: behind the shebang, directives, and comments at the top that are a licence, tell
+   * tools something about the file, or have a blank line behind them.
    */
   readonly preambleEnd: number;
   /** In source order; a site's place in this list is the number in its emitted variable. */
@@ -105,8 +105,16 @@ export type ParameterAccess =
   | { readonly form: "arguments"; readonly index: number }
   /** The function's own rest parameter, and the place in it. */
   | { readonly form: "rest"; readonly name: string; readonly index: number }
-  /** An arrow without that parameter gets a rest parameter, which leaves its `length` as it is. */
-  | { readonly form: "added-rest"; readonly index: number }
+  /**
+   * An arrow without that parameter gets a rest parameter, which leaves its `length` as it is. `list` is what it has, from
+   * the first parameter to the last or the comma behind it; `before` is what one more needs.
+   */
+  | {
+      readonly form: "added-rest";
+      readonly index: number;
+      readonly list: Span;
+      readonly before: "nothing" | "comma" | "parentheses";
+    }
   /** An arrow's parameter that is taken apart where it stands is given a name, and taken apart in the body. */
   | { readonly form: "pattern"; readonly span: Span; readonly index?: number };
 
@@ -124,13 +132,21 @@ export type BodyPlan =
       /** A `break` or `continue` in a `finally` may undo a return: at the body's end the result is undefined again. */
       readonly mayTakeReturnBack?: true;
     }
-  | { readonly form: "expression"; readonly span: Span; readonly value: ReturnedValue };
+  | {
+      readonly form: "expression";
+      readonly span: Span;
+      /** Behind the `=>`; comments may follow. */
+      readonly arrowEnd: number;
+      readonly value: ReturnedValue;
+    };
 
 export interface ReturnPlan {
   /** The statement. */
   readonly span: Span;
   /** Its expression; none for a bare `return;`, which only an `error-if` predicate looks at. */
   readonly expression?: Span;
+  /** The expression is `a, b`: it takes parentheses to be one value. */
+  readonly isSequence?: true;
   readonly value: ReturnedValue;
 }
 

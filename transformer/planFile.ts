@@ -188,6 +188,9 @@ function inFile({ fileName, text }: ts.SourceFile) {
 /** Comments that stay at the top of what is emitted, also where nothing but a line end is between them and the code. */
 const licence = /^\/\*!|@preserve|@licen[cs]e|copyright|licen[cs]ed under|SPDX-License/i;
 
+/** Comments that are looked for at the top: by compilers (`@jsx`, `@ts-nocheck`) and by test runners. */
+const pragma = /@(jsx\w*|ts-(no)?check|(vitest|jest)-environment|flow)\b/;
+
 function preambleEnd(ts: TypeScript, file: ts.SourceFile): number {
   const { text, statements } = file;
   let end = 0;
@@ -199,8 +202,9 @@ function preambleEnd(ts: TypeScript, file: ts.SourceFile): number {
   end = ts.getShebang(text)?.length ?? 0;
   const first = statements[0] ?? file.endOfFileToken;
   for (const comment of commentsBetween(text, end, first.getStart(file, false))) {
+    const content = text.slice(comment.start, comment.end);
     const isApart = blankLine.test(text.slice(comment.end));
-    if (isApart || licence.test(text.slice(comment.start, comment.end))) end = comment.end;
+    if (isApart || licence.test(content) || pragma.test(content)) end = comment.end;
   }
   return end;
 }

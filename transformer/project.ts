@@ -28,7 +28,9 @@ export function emitForm(
       ? { syntax: "commonjs-script", runtimeImport: "require" }
       : { syntax: "global-script", runtimeImport: "global" };
   }
-  if (isCommonJs || (format === ts.ModuleKind.Preserve && isWrittenAsCommonJs(ts, file))) {
+  // TypeScript 5.4 does not say it of these by itself.
+  const isCommonJsByName = /\.c[jt]s$/.test(file.fileName);
+  if (isCommonJs || (format === ts.ModuleKind.Preserve && (isCommonJsByName || isWrittenAsCommonJs(ts, file)))) {
     return { syntax: "module", runtimeImport: "import-equals" };
   }
   if (format >= ts.ModuleKind.ES2015) return { syntax: "module", runtimeImport: "namespace" };
@@ -36,9 +38,7 @@ export function emitForm(
 }
 
 /** Under `module: preserve` each import and export is emitted as it is written. */
-function isWrittenAsCommonJs(ts: TypeScript, file: ts.SourceFile): boolean {
-  // TypeScript 5.4 does not say it of these by itself.
-  if (/\.c[jt]s$/.test(file.fileName)) return true;
+export function isWrittenAsCommonJs(ts: TypeScript, file: ts.SourceFile): boolean {
   const has = (test: (statement: ts.Statement) => boolean) => file.statements.some(test);
   if (has((statement) => ts.isExportAssignment(statement) && statement.isExportEquals === true)) return true;
   const isRequire = (statement: ts.Statement) =>

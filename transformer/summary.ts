@@ -1,17 +1,38 @@
 /** One line on stderr about what a build did. */
 import type { CallSitePlan } from "./plan.js";
 
-let functions = 0;
-let routes = 0;
-let files = 0;
+/** What has been instrumented since it was last told. */
+export class Summary {
+  #functions = 0;
+  #routes = 0;
+  #files = 0;
+
+  add(sites: readonly CallSitePlan[]): void {
+    const handlers = sites.filter(({ http }) => http !== undefined).length;
+    this.#functions += sites.length - handlers;
+    this.#routes += handlers;
+    this.#files++;
+  }
+
+  /** `ts-autometrics: 12 functions, 5 routes in 7 files`; what there is none of is left out. Begins anew. */
+  print(): void {
+    const counts = [plural(this.#functions, "function"), plural(this.#routes, "route")].filter(
+      (text) => !text.startsWith("0 "),
+    );
+    if (this.#files > 0)
+      process.stderr.write(`ts-autometrics: ${counts.join(", ")} in ${plural(this.#files, "file")}\n`);
+    this.#functions = 0;
+    this.#routes = 0;
+    this.#files = 0;
+  }
+}
+
+const summary = new Summary();
 let isPlanned = false;
 
 /** Adds a file to the line, which is printed when the compiler has emitted everything: at the end or between watches. */
 export function countFile(sites: readonly CallSitePlan[]): void {
-  const handlers = sites.filter(({ http }) => http !== undefined).length;
-  functions += sites.length - handlers;
-  routes += handlers;
-  files++;
+  summary.add(sites);
   if (isPlanned) return;
   isPlanned = true;
   process.once("exit", print);
@@ -20,17 +41,8 @@ export function countFile(sites: readonly CallSitePlan[]): void {
 
 function print(): void {
   process.removeListener("exit", print);
-  if (isPlanned) process.stderr.write(`ts-autometrics: ${counted()} in ${plural(files, "file")}\n`);
-  functions = 0;
-  routes = 0;
-  files = 0;
+  summary.print();
   isPlanned = false;
-}
-
-/** `12 functions, 5 routes`; what there is none of is left out. */
-function counted(): string {
-  const counts = [functions > 0 ? plural(functions, "function") : "", routes > 0 ? plural(routes, "route") : ""];
-  return counts.filter((text) => text !== "").join(", ");
 }
 
 function plural(count: number, noun: string): string {

@@ -1,4 +1,7 @@
-/** What is emitted, for the eye: `input.ts` becomes `expected.js` (`vitest -u` writes it). */
+/**
+ * What is emitted, for the eye: `input.ts` becomes `expected.js` by the compiler, and `written.ts` by the text writer
+ * (`vitest -u` writes them).
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -22,6 +25,15 @@ describe("the emitted code", () => {
 
   it.each(cases)("is as expected: %s", async (name) => {
     const output = project.read(`dist/${name}/input.${extension(name).replace("ts", "js")}`);
-    await expect(output.replace(/options: "\w{8}"/, 'options: "00000000"')).toMatchFileSnapshot(join(folder, name, "expected.js"));
+    await expect(withoutHash(output)).toMatchFileSnapshot(join(folder, name, "expected.js"));
+  });
+
+  it.each(cases)("is in the text as expected: %s", async (name) => {
+    const text = project.written().get(join(project.folder, `src/${name}/input.${extension(name)}`)) ?? "";
+    await expect(withoutHash(text)).toMatchFileSnapshot(join(folder, name, "written.ts"));
   });
 });
+
+function withoutHash(text: string): string {
+  return text.replace(/options: "\w{8}"/, 'options: "00000000"');
+}

@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Calls, Metrics } from "../support/metrics.js";
-import { Project, type Settings } from "../support/project.js";
+import { Project, type Road, type Settings } from "../support/project.js";
 import { expected, type FrameworkClass } from "./expected.js";
 import { type Answer, type Request, type RequestName, requests, scrape, send } from "./traffic.js";
 
@@ -52,8 +52,8 @@ export interface RunningApp {
 }
 
 /** Builds an application and starts it. */
-export async function startApp(framework: FrameworkUnderTest): Promise<RunningApp> {
-  const { folder, command } = (await framework.build?.()) ?? compiledApp(framework);
+export async function startApp(framework: FrameworkUnderTest, road?: Road): Promise<RunningApp> {
+  const { folder, command } = (await framework.build?.()) ?? compiledApp(framework, road);
   const child = spawn(process.execPath, command, {
     cwd: folder,
     env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: framework.app },
@@ -81,16 +81,16 @@ export async function startApp(framework: FrameworkUnderTest): Promise<RunningAp
 }
 
 /** Builds an application, whose every handler counts towards the objective `api`. */
-export function buildApp({ app, packages = [], settings }: FrameworkUnderTest): Project {
+export function buildApp({ app, packages = [], settings }: FrameworkUnderTest, road: Road = "tree"): Project {
   const folder = join(apps, app);
   const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
   const options = { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options };
-  return new Project(files, { ...settings, packages, options }).build();
+  return new Project(files, { ...settings, packages, options }).buildBy(road);
 }
 
-function compiledApp(framework: FrameworkUnderTest): BuiltApp {
+function compiledApp(framework: FrameworkUnderTest, road?: Road): BuiltApp {
   const { entry = "main.ts", args = [] } = framework;
-  const { folder } = buildApp(framework);
+  const { folder } = buildApp(framework, road);
   return { folder, command: [`dist/${entry.replace(/ts$/, "js")}`, ...args] };
 }
 
@@ -108,7 +108,13 @@ function listening(child: ChildProcess, written: readonly string[]): Promise<{ p
   });
 }
 
+/** Whatever a handler is found by, it is the same: by the text alone, and with types. */
 export function describeFramework(framework: FrameworkUnderTest): void {
+  describeRoad(framework, "tree");
+  if (framework.build === undefined) describeRoad(framework, "text");
+}
+
+function describeRoad(framework: FrameworkUnderTest, road: Road): void {
   const names = (Object.keys(expected) as RequestName[]).filter((name) => !framework.without?.includes(name));
   const timesOf = (name: RequestName): number => {
     const request: Request = requests[name];
@@ -128,12 +134,12 @@ export function describeFramework(framework: FrameworkUnderTest): void {
   const total = names.reduce((sum, name) => sum + timesOf(name) * labelsOf(name).length, 0);
   const entry = framework.entry === undefined ? "" : `, ${framework.entry}`;
 
-  describe(`${[framework.app, ...(framework.args ?? [])].join(" on ")}${entry}: handlers that nobody annotated`, () => {
+  describe(`${[framework.app, ...(framework.args ?? [])].join(" on ")}${entry}: handlers that nobody annotated, instrumented in the ${road}`, () => {
     let app: RunningApp;
     let answers: Partial<Record<RequestName, Answer>>;
     let metrics: Metrics;
     beforeAll(async () => {
-      app = await startApp(framework);
+      app = await startApp(framework, road);
       answers = await send(app.port, names);
       metrics = await app.metricsAfter(total);
     });

@@ -15,6 +15,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { afterAll } from "vitest";
+import { instrument } from "../../bundler/instrument.js";
+import { openProject } from "../../bundler/project.js";
 import transformer from "../../transformer/index.js";
 import { compilerHost } from "./compilerHost.js";
 import { Metrics } from "./metrics.js";
@@ -44,6 +46,12 @@ type Transformer = ts.TransformerFactory<ts.SourceFile>;
 
 /** The transformers of a build, in their order. Each call of `ours` is as one entry in `plugins`. */
 export type Pipeline = (ours: () => Transformer) => readonly Transformer[];
+
+/**
+ * How functions are instrumented: in the compiler's tree, as by `tspc`; or in the text of the sources, which the compiler
+ * then gets as if they had been written so, as behind a bundler's plugin.
+ */
+export type Road = "tree" | "text";
 
 /** A build without us, to compare with. */
 export const untouched: Pipeline = () => [];
@@ -117,7 +125,8 @@ export class Project {
     return readFileSync(join(this.folder, path), "utf8");
   }
 
-  program(): ts.Program {
+  /** @param read Gives the text of a source that shall be another than what is written. */
+  program(read?: (fileName: string) => string | undefined): ts.Program {
     const config = ts.getParsedCommandLineOfConfigFile(
       join(this.folder, "tsconfig.json"),
       {},
@@ -130,7 +139,14 @@ export class Project {
     );
     if (config === undefined || config.errors.length > 0) throw new Error(this.#format(config?.errors ?? []));
     const { fileNames, options } = config;
-    return ts.createProgram(fileNames, options, compilerHost(options));
+    const host = compilerHost(options);
+    const { getSourceFile } = host;
+    host.getSourceFile = (fileName, languageVersion, ...rest) => {
+      const text = fileNames.includes(fileName) ? read?.(fileName) : undefined;
+      if (text === undefined) return getSourceFile.call(host, fileName, languageVersion, ...rest);
+      return ts.createSourceFile(fileName, text, languageVersion);
+    };
+    return ts.createProgram(fileNames, options, host);
   }
 
   /** Emits in this process, with the transformer from its sources. */
@@ -141,6 +157,41 @@ export class Project {
     const before = [...pipeline(() => transformer(program, this.options, { ts, addDiagnostic }))];
     program.emit(undefined, undefined, undefined, undefined, { before });
     return { program, problems: this.#format(diagnostics) };
+  }
+
+  /** The sources as the text writer writes them: path → text, of those that it changes. */
+  written(): Map<string, string> {
+    const project = openProject(this.folder);
+    const mistakes = [...project.configuration.problems];
+    const written = new Map<string, string>();
+    const { type } = JSON.parse(this.read("package.json"));
+    for (const fileName of this.program().getRootFileNames()) {
+      const found = instrument(project, {
+        fileName,
+        text: readFileSync(fileName, "utf8"),
+        format: /\.[jt]sx?$/.test(fileName) && type !== "module" ? "commonjs" : "module",
+      });
+      if (found !== undefined && "code" in found) written.set(fileName, found.code);
+      else mistakes.push(...(found?.problems ?? []));
+    }
+    if (mistakes.length > 0) throw new Error(mistakes.map(({ message }) => message).join("\n"));
+    return written;
+  }
+
+  /** Builds what the text writer has written, with the compiler alone. */
+  buildText(): this {
+    const errors = this.#format(ts.getPreEmitDiagnostics(this.program()));
+    if (errors !== "") throw new Error(errors);
+    const written = this.written();
+    const program = this.program((fileName) => written.get(fileName));
+    const mistakes = this.#format(program.getSyntacticDiagnostics());
+    if (mistakes !== "") throw new Error(mistakes);
+    program.emit();
+    return this;
+  }
+
+  buildBy(road: Road): this {
+    return road === "tree" ? this.build() : this.buildText();
   }
 
   /** As `emit`, for a project that has no mistakes, in its types neither. */
@@ -162,9 +213,9 @@ export class Project {
   }
 
   /** Runs an emitted file in a process of its own until there is nothing left to do. */
-  run(entry = "dist/main.js", nodeOptions: readonly string[] = []): Promise<Run> {
+  run(entry = "dist/main.js", nodeOptions: readonly string[] = [], node = process.execPath): Promise<Run> {
     const runner = join(root, "test/support/runner.mjs");
-    const child = spawn(process.execPath, [...nodeOptions, runner, join(this.folder, entry)], {
+    const child = spawn(node, [...nodeOptions, runner, join(this.folder, entry)], {
       cwd: this.folder,
       env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: "test-service" },
       stdio: ["ignore", "pipe", "pipe", "pipe"],

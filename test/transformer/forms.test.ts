@@ -247,16 +247,18 @@ const program = (forms: Forms) => `
 `;
 
 describe.each([
-  ["es2022", "module"],
-  ["es2015", "commonjs"],
-])("built for %s, in a package of type %s", (target, type) => {
+  ["es2022", "module", "tree"],
+  ["es2015", "commonjs", "tree"],
+  ["es2022", "module", "text"],
+  ["es2015", "commonjs", "text"],
+] as const)("built for %s, in a package of type %s, instrumented in the %s", (target, type, road) => {
   describe.each(Object.entries(formsOf))("functions that are %s", (_, forms) => {
     let calls: Record<string, Calls>;
     let outcomes: unknown[];
     beforeAll(async () => {
       const compilerOptions = { target, noImplicitAny: false, lib: ["esnext"] };
       const run = await new Project({ "main.ts": program(forms) }, { compilerOptions, packageJson: { type } })
-        .build()
+        .buildBy(road)
         .run();
       expect(run.stderr).toBe("");
       calls = run.metrics.calls("main");

@@ -17,7 +17,7 @@ export interface PluginEntry {
  * has it, the nearest file with `plugins` has the only ones, and of several extended files the last comes first.
  */
 export function findEntry(tsconfig: string, isWanted: (entry: JsonObject) => boolean): PluginEntry | undefined {
-  return entryIn(findPlugins(tsconfig, new Set()), isWanted);
+  return entryIn(findPlugins(tsconfig), isWanted);
 }
 
 /** Whether the entry is this package's: by the specifier of its transformer, or by its name in the editor. */
@@ -25,6 +25,15 @@ export function namesUs(entry: JsonObject): boolean {
   return [child(entry, "transform"), child(entry, "name")].some(
     (node) => node?.kind === "string" && /(^|\/)ts-autometrics(\/|$)/.test(node.value),
   );
+}
+
+/**
+ * A path among a tsconfig's compiler options, such as `rootDir`, resolved as TypeScript does: from the file that says it.
+ */
+export function pathOption(tsconfig: string, name: string): string | undefined {
+  const found = findOption(tsconfig, name, new Set());
+  if (found?.value.kind !== "string") return undefined;
+  return resolve(dirname(found.file.fileName), found.value.value.replace(/^\$\{configDir\}/, dirname(tsconfig)));
 }
 
 interface Plugins {
@@ -39,16 +48,25 @@ function entryIn(plugins: Plugins | undefined, isWanted: (entry: JsonObject) => 
   return entry && { entry, file: plugins.file };
 }
 
+function findPlugins(tsconfig: string): Plugins | undefined {
+  const found = findOption(tsconfig, "plugins", new Set());
+  return found && { file: found.file, entries: found.value.kind === "list" ? found.value.items : [] };
+}
+
 /** @param seen The files on the way, so that a circle has an end. */
-function findPlugins(fileName: string, seen: Set<string>): Plugins | undefined {
+function findOption(
+  fileName: string,
+  name: string,
+  seen: Set<string>,
+): { value: JsonNode; file: TextFile } | undefined {
   if (seen.has(fileName)) return undefined;
   seen.add(fileName);
   const { file, root } = readJson(fileName) ?? {};
   if (file === undefined) return undefined;
-  const plugins = child(child(root, "compilerOptions"), "plugins");
-  if (plugins !== undefined) return { file, entries: plugins.kind === "list" ? plugins.items : [] };
+  const value = child(child(root, "compilerOptions"), name);
+  if (value !== undefined) return { file, value };
   for (const extended of extendedFiles(child(root, "extends"), fileName).toReversed()) {
-    const found = findPlugins(extended, seen);
+    const found = findOption(extended, name, seen);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -26,10 +26,21 @@ export function accessTo(ts: TypeScript, node: FunctionNode, index: number): Par
   }
   if (parameter === undefined) {
     // A function with a directive of its own may have no rest parameter.
-    return hasDirective(ts, node) ? undefined : { form: "added-rest", index: index - parameters.length };
+    return hasDirective(ts, node) ? undefined : addedRest(ts, node, index - parameters.length);
   }
   const isUsedByLater = parameters.slice(index + 1).some((later) => mentionsAny(ts, later, parameter.name));
   return isUsedByLater ? undefined : { form: "pattern", span: spanOf(parameter.name) };
+}
+
+function addedRest(ts: TypeScript, node: ts.ArrowFunction, index: number): ParameterAccess {
+  const { parameters } = node;
+  const [first] = parameters;
+  if (first === undefined) {
+    return { form: "added-rest", index, list: { start: parameters.pos, end: parameters.pos }, before: "nothing" };
+  }
+  const isBare = !node.getChildren().some(({ kind }) => kind === ts.SyntaxKind.OpenParenToken);
+  const before = isBare ? "parentheses" : parameters.hasTrailingComma ? "nothing" : "comma";
+  return { form: "added-rest", index, list: { start: first.getStart(), end: parameters.end }, before };
 }
 
 /** The name of the parameter by which a handler hands the request on, where its body uses it. */

@@ -8,6 +8,11 @@ import { definitionOf } from "./definition.js";
 import { frameworks } from "./frameworks.js";
 import type { Handler } from "./handler.js";
 
+/** Whether a file's name may be that of a framework's convention. */
+export function isConventionalFile(fileName: string): boolean {
+  return frameworks.some(({ convention }) => convention?.file.test(withSlashes(fileName)));
+}
+
 export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Handler[] {
   return frameworks.flatMap((framework) => {
     const { convention } = framework;

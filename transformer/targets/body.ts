@@ -13,7 +13,7 @@ export function bodyPlan(ts: TypeScript, node: FunctionNode, flow: Flow): BodyPl
       ...(mayTakeReturnBack(ts, body) && { mayTakeReturnBack: true }),
     };
   }
-  return { form: "expression", span: spanOf(body), value: returnedValue(ts, body, flow) };
+  return { form: "expression", span: spanOf(body), arrowEnd: body.pos, value: returnedValue(ts, body, flow) };
 }
 
 /** Generators and async generators await or hand on what they return by themselves, so their returns stay as they are. */
@@ -27,6 +27,7 @@ export function returnPlans(ts: TypeScript, node: FunctionNode, flow: Flow): Ret
       returns.push({
         span: spanOf(inner),
         ...(expression && { expression: spanOf(expression) }),
+        ...(expression && isSequence(ts, expression) && { isSequence: true }),
         value: expression === undefined ? "plain" : returnedValue(ts, expression, flow),
       });
       return;
@@ -163,6 +164,10 @@ function isAnonymous(ts: TypeScript, inner: ts.Expression): boolean {
     ts.isArrowFunction(inner) ||
     ((ts.isFunctionExpression(inner) || ts.isClassExpression(inner)) && inner.name === undefined)
   );
+}
+
+function isSequence(ts: TypeScript, expression: ts.Expression): boolean {
+  return ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.CommaToken;
 }
 
 /** The expressions that an expression's value may come from, but those that give no promise when it does. */

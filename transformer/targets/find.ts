@@ -4,7 +4,9 @@ import type { AnnotationProblem } from "../annotation/annotation.js";
 import { attachAnnotations } from "../annotation/attach.js";
 import { mentionsTag } from "../annotation/tags.js";
 import type { Mode } from "../options/options.js";
+import { isConventionalFile } from "../routes/conventions.js";
 import { findHandlers } from "../routes/find.js";
+import { mentionsFramework } from "../routes/frameworks.js";
 import type { Handler } from "../routes/handler.js";
 import { annotatedFunctions } from "./annotated.js";
 import { allTargets, canBeRewritten, exportedTargets } from "./everyFunction.js";
@@ -25,6 +27,12 @@ export interface Search {
   readonly excludedRoutes: readonly string[];
   /** Types, where the road has them; asked for only where something looks like a handler. */
   readonly checker?: (() => ts.TypeChecker) | undefined;
+}
+
+/** A sign of work in a file, by its text alone: without one, it need not be parsed. */
+export function mayHoldTargets(fileName: string, text: string, modes: readonly Mode[]): boolean {
+  if (mentionsTag(text) || modes.includes("exported") || modes.includes("all")) return true;
+  return modes.includes("routes") && (mentionsFramework(text) || isConventionalFile(fileName));
 }
 
 export function findTargets(ts: TypeScript, file: ts.SourceFile, { modes, excludedRoutes, checker }: Search): Found {

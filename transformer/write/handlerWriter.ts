@@ -2,12 +2,7 @@ import type ts from "typescript";
 import type { HttpPlan, InjectedNames } from "../plan.js";
 import type { FunctionNode, TypeScript } from "../targets/functions.js";
 
-/**
- * What an HTTP handler has beside other functions: before the body it looks for its response, and its `next` is seen.
- *
- *     let $am_t = $am.start($am_0), $am_x = $am.exchange($am_0, $am_t, res);
- *     next = $am.passOn($am_x, next);
- */
+/** What an HTTP handler's parameters are changed to, so that its response can be got at. */
 export class HandlerWriter {
   readonly #ts: TypeScript;
   readonly #factory: ts.NodeFactory;
@@ -17,42 +12,6 @@ export class HandlerWriter {
     this.#ts = ts;
     this.#factory = factory;
     this.#names = names;
-  }
-
-  /** The expression that gives the parameter with the response. */
-  response({ response }: HttpPlan): ts.Expression {
-    const factory = this.#factory;
-    const at = (list: string, index: number) =>
-      factory.createElementAccessExpression(factory.createIdentifier(list), index);
-    switch (response?.form) {
-      case "name":
-        return factory.createIdentifier(response.name);
-      case "arguments":
-        return at("arguments", response.index);
-      case "rest":
-        return at(response.name, response.index);
-      case "added-rest":
-        return at(this.#names.handle, response.index);
-      case "pattern":
-        return response.index === undefined
-          ? factory.createIdentifier(this.#names.handle)
-          : at(this.#names.handle, response.index);
-      case undefined:
-        return factory.createVoidZero();
-    }
-  }
-
-  /** `next = $am.passOn($am_x, next)`, where the handler has and uses one. */
-  seenNext({ next }: HttpPlan): ts.Statement[] {
-    if (next === undefined) return [];
-    const factory = this.#factory;
-    const name = () => factory.createIdentifier(next);
-    const passOn = factory.createPropertyAccessExpression(factory.createIdentifier(this.#names.runtime), "passOn");
-    const seen = factory.createCallExpression(passOn, undefined, [
-      factory.createIdentifier(this.#names.exchange),
-      name(),
-    ]);
-    return [factory.createExpressionStatement(factory.createAssignment(name(), seen))];
   }
 
   /** The function with its response's parameter named, and what then takes the parameter apart in the body. */

@@ -3,6 +3,7 @@ import { blankLine } from "../annotation/comments.js";
 import type { FilePlan } from "../plan.js";
 import type { TypeScript } from "../targets/functions.js";
 import { callSiteOptions, type Json } from "./definitions.js";
+import { globalRuntime } from "./globalRuntime.js";
 import { literal, verbatim } from "./verbatim.js";
 
 /**
@@ -43,7 +44,7 @@ export function withPreamble(
   const call = (name: string, ...args: string[]) =>
     verbatim(factory, `/*@__PURE__*/ ${runtime}.${name}(${args.join(", ")})`);
   const written = [
-    importStatement(ts, factory, preamble),
+    importStatement(factory, preamble),
     variable(factory, module, call("module", literal(preamble.definition))),
     ...plan.sites.map((plan, number) => {
       const options = callSiteOptions(plan);
@@ -78,11 +79,7 @@ function keepOnTop(ts: TypeScript, head: ts.Node, first: ts.Statement, { preambl
   ts.setEmitFlags(first, ts.EmitFlags.NoLeadingComments);
 }
 
-function importStatement(
-  ts: TypeScript,
-  factory: ts.NodeFactory,
-  { plan, runtimeImport, runtime }: Preamble,
-): ts.Statement {
+function importStatement(factory: ts.NodeFactory, { plan, runtimeImport, runtime }: Preamble): ts.Statement {
   const name = factory.createIdentifier(plan.names.runtime);
   const specifier = factory.createStringLiteral(runtime);
   if (runtimeImport === "namespace") {
@@ -101,51 +98,7 @@ function importStatement(
     const required = factory.createCallExpression(factory.createIdentifier("require"), undefined, [specifier]);
     return variable(factory, plan.names.runtime, required);
   }
-  return variable(factory, plan.names.runtime, globalRuntime(ts, factory));
-}
-
-/** The runtime that some module of the page or process has loaded before; a stand-in that does nothing if none has. */
-function globalRuntime(ts: TypeScript, factory: ts.NodeFactory): ts.Expression {
-  const key = factory.createCallExpression(
-    factory.createPropertyAccessExpression(factory.createIdentifier("Symbol"), "for"),
-    undefined,
-    [factory.createStringLiteral("ts-autometrics.runtime")],
-  );
-  const shared = factory.createElementAccessExpression(factory.createIdentifier("globalThis"), key);
-  const arrow = (parameters: string[], body: ts.ConciseBody) =>
-    factory.createArrowFunction(
-      undefined,
-      undefined,
-      parameters.map((name) => factory.createParameterDeclaration(undefined, undefined, name)),
-      undefined,
-      factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken),
-      body,
-    );
-  const nothing = () => arrow([], factory.createBlock([]));
-  const standIn: Record<string, ts.Expression> = {
-    module: nothing(),
-    define: nothing(),
-    start: arrow([], factory.createNumericLiteral(1)),
-    end: nothing(),
-    endSync: nothing(),
-    endAsync: nothing(),
-    judge: arrow(["time"], factory.createIdentifier("time")),
-    derive: arrow(["value"], factory.createIdentifier("value")),
-    called: nothing(),
-    calling: arrow(
-      ["site", "body"],
-      factory.createCallExpression(factory.createIdentifier("body"), undefined, undefined),
-    ),
-    exchange: nothing(),
-    passOn: arrow(["exchange", "next"], factory.createIdentifier("next")),
-    judgeHandler: arrow(["site", "time"], factory.createIdentifier("time")),
-    endHandlerSync: nothing(),
-    endHandlerAsync: nothing(),
-  };
-  const object = factory.createObjectLiteralExpression(
-    Object.entries(standIn).map(([name, value]) => factory.createPropertyAssignment(name, value)),
-  );
-  return factory.createLogicalOr(shared, object);
+  return variable(factory, plan.names.runtime, verbatim(factory, globalRuntime()));
 }
 
 /** `var`, because a hoisted function may be called before the module's body has run: undefined then, and no error. */

@@ -1,0 +1,58 @@
+/** Source maps of what is run: to the file that was read, and where that was emitted from another, on to that. */
+import { readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import remapping from "@jridgewell/remapping";
+import type { SourceMap } from "magic-string";
+import type { TextProject } from "../project.js";
+
+export interface ReadMap {
+  readonly json: string;
+  /** The one file that it leads to, absolute. */
+  readonly source?: string;
+}
+
+const comment = /(?<=^|\n)\/\/[#@] sourceMappingURL=(\S+)\s*$/;
+
+/** The map that a file names at its end; nothing when there is none that can be read. */
+export function readSourceMap(fileName: string, text: string): ReadMap | undefined {
+  const url = comment.exec(text)?.[1];
+  if (url === undefined) return undefined;
+  try {
+    const json = readUrl(url, dirname(fileName));
+    const map: unknown = JSON.parse(json);
+    if (typeof map !== "object" || map === null) return undefined;
+    const sources: unknown = "sources" in map ? map.sources : undefined;
+    const root = "sourceRoot" in map && typeof map.sourceRoot === "string" ? map.sourceRoot : "";
+    const [source]: unknown[] = Array.isArray(sources) && sources.length === 1 ? sources : [];
+    return { json, ...(typeof source === "string" && { source: resolve(dirname(fileName), root, source) }) };
+  } catch {
+    return undefined;
+  }
+}
+
+function readUrl(url: string, folder: string): string {
+  const data = /^data:[^,]*?(;base64)?,(.*)$/.exec(url);
+  if (data === null) return readFileSync(join(folder, decodeURIComponent(url)), "utf8");
+  const [, base64, content = ""] = data;
+  return base64 === undefined ? decodeURIComponent(content) : Buffer.from(content, "base64").toString();
+}
+
+/** The file that an emitted one was made from, by which its functions are counted as in every other build. */
+export function sourceOf(fileName: string, map: ReadMap | undefined, { outDir, moduleRoot }: TextProject): string {
+  if (map?.source !== undefined) return map.source;
+  const path = outDir === undefined ? ".." : relative(outDir, fileName);
+  return path.startsWith("..") ? fileName : join(moduleRoot, path);
+}
+
+/** The map of what was written, and behind it the map of what that was written from. */
+export function chained(map: SourceMap, fileName: string, inner: ReadMap | undefined): string {
+  if (inner === undefined) return map.toString();
+  const sourceMap = { ...map, sources: [fileName], version: 3 as const };
+  return remapping(sourceMap, (file) => (file === fileName ? inner.json : null)).toString();
+}
+
+/** In the text itself; a comment about another map would no longer be true. */
+export function withSourceMap(code: string, map: string): string {
+  const own = code.replace(comment, "").trimEnd();
+  return `${own}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString("base64")}\n`;
+}

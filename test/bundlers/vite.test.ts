@@ -1,0 +1,83 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import vitePlugin from "ts-autometrics/vite";
+import { build, createServer, type ViteDevServer } from "vite";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { Project } from "../support/project.js";
+
+const files = {
+  "greet.ts": `/** @autometrics */\nexport function greet(name: string): string { return "hello " + name }\n`,
+};
+
+async function serve(project: Project): Promise<ViteDevServer> {
+  const server = await createServer({
+    root: project.folder,
+    configFile: false,
+    logLevel: "silent",
+    plugins: [vitePlugin()],
+    server: { middlewareMode: true, ws: false },
+    appType: "custom",
+    ssr: { external: ["prom-client", "ts-autometrics/runtime"] },
+  });
+  onTestFinished(() => server.close());
+  return server;
+}
+
+interface Greeting {
+  readonly greet: (name: string) => string;
+}
+
+describe("Vite's development server", () => {
+  const load = async (server: ViteDevServer) => (await server.ssrLoadModule("/src/greet.ts")) as unknown as Greeting; // What the file exports.
+
+  it("instruments what it loads for the server, again when it has changed", async () => {
+    const project = new Project(files);
+    const server = await serve(project);
+    const before = await load(server);
+    expect(before.greet("Ada")).toBe("hello Ada");
+    expect(before.greet.toString()).toMatch(/start\(\$am_0\)/);
+    const file = join(project.folder, "src/greet.ts");
+    writeFileSync(file, files["greet.ts"].replace("hello", "good day"));
+    server.moduleGraph.onFileChange(file);
+    const after = await load(server);
+    expect(after.greet("Ada")).toBe("good day Ada");
+    expect(after.greet.toString()).toMatch(/start\(\$am_0\)/);
+  });
+
+  it("leaves alone what it sends to browsers", async () => {
+    const server = await serve(new Project(files));
+    const { code = "" } = (await server.transformRequest("/src/greet.ts")) ?? {};
+    expect(code).toContain("hello");
+    expect(code).not.toContain("$am");
+  });
+
+  it("gives a mistake its place", async () => {
+    const project = new Project({ "greet.ts": files["greet.ts"].replace("@autometrics", "@autometrics skipp") });
+    const server = await serve(project);
+    await expect(load(server)).rejects.toMatchObject({
+      message: expect.stringContaining("AM1101"),
+      plugin: "ts-autometrics",
+      id: join(project.folder, "src/greet.ts"),
+      loc: { line: 1, column: 17 },
+      frame: expect.stringContaining("~~~~~"),
+    });
+  });
+});
+
+it("a build for browsers has nothing of ours in it", async () => {
+  const project = new Project({
+    ...files,
+    "main.ts": `import { greet } from "./greet.js"; console.log(greet("Ada"));`,
+  });
+  await build({
+    root: project.folder,
+    configFile: false,
+    logLevel: "silent",
+    plugins: [vitePlugin()],
+    build: { rolldownOptions: { input: join(project.folder, "src/main.ts") }, minify: false, outDir: "dist" },
+  });
+  const [name = ""] = readdirSync(join(project.folder, "dist/assets"));
+  const text = project.read(`dist/assets/${name}`);
+  expect(text).toContain("hello");
+  expect(text).not.toContain("autometrics/runtime");
+});
