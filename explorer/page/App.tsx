@@ -23,8 +23,7 @@ export function App() {
   const skew = useRef(0);
   if (status.data && status.at !== undefined) skew.current = status.data.now - status.at;
 
-  // Time moves with the tick alone: what is drawn between two is of one moment.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the tick is what makes it another moment
+  // Time moves with the tick alone, which is why it is named: what is drawn between two is of one moment.
   const now = useMemo(() => Math.floor(Date.now() / 1000 + skew.current), [tick, route]);
   const explorer = useMemo(() => explorerAt(route, now, status.data), [route, now, status.data]);
 

@@ -12,14 +12,14 @@ export function formatNumber(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (size < 0.001) return "<0.001";
-  if (size >= 1e6) return `${(value / 1e6).toLocaleString("en", { maximumSignificantDigits: 3 })} M`;
   if (size >= 100) return Math.round(value).toLocaleString("en");
   return value.toLocaleString("en", { maximumSignificantDigits: 3 });
 }
 
-/** Whole things: `12,345`. An estimate of a counter's increase has fractions nobody wants to read. */
+/** Whole things: `12,345`, `116 M`. An estimate of a counter's increase has fractions nobody wants to read. */
 export function formatCount(value: number): string {
-  return value > 0 && value < 0.5 ? "<1" : Math.round(value).toLocaleString("en");
+  if (value > 0 && value < 0.5) return "<1";
+  return value >= 1e7 ? `${formatNumber(value / 1e6)} M` : Math.round(value).toLocaleString("en");
 }
 
 /** A share of what went wrong: `0 %`, `0.12 %`, `34.5 %`. A little is never shown as nothing. */
@@ -81,7 +81,8 @@ export function formatSpan(seconds: number): string {
     if (count > 0) parts.push(`${count.toLocaleString("en")} ${unit}`);
     rest -= count * size;
   }
-  return parts.slice(0, 2).join(" ") || "0 s";
+  // The hours of ten days are noise too.
+  return parts.slice(0, seconds >= 864_000 ? 1 : 2).join(" ") || "0 s";
 }
 
 /** `14:03:20`, with the day where it is not the day of `now`. */

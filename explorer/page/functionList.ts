@@ -32,6 +32,11 @@ export function ranked(
   });
 }
 
+/** Whether the errors are worth a colour: a few of many calls fail always. */
+export function isNotable(errorRatio: number | null): boolean {
+  return errorRatio !== null && errorRatio >= 0.01;
+}
+
 export function valuesOf(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)].filter(Boolean).toSorted(compare);
 }

@@ -33,7 +33,7 @@ export function Plot(props: Props) {
   );
   const shape = `${lines.length} ${props.tone}`;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other lines need another plot
+  // Other lines need another plot, other values do not.
   useEffect(() => {
     const element = place.current;
     if (!element) return;

@@ -27,6 +27,7 @@ export interface PlotEvents {
 
 const height = 176;
 const axisFont = "11px system-ui, sans-serif";
+const wholeSteps = [1, 10, 100, 1_000, 10_000, 100_000].flatMap((step) => [step, 2 * step, 5 * step]);
 /** Charts of one view show the crosshair at the same time. */
 const sync = uPlot.sync("explorer");
 
@@ -76,9 +77,10 @@ export function createPlot(
         grid: { stroke: colour("grid"), width: 1 },
         ticks: { show: false },
         gap: 6,
-        size: (_, labels) => Math.max(36, 14 + 6.6 * Math.max(0, ...(labels ?? []).map((label) => label.length))),
+        size: (_, labels) => Math.max(54, 14 + 6.6 * Math.max(0, ...(labels ?? []).map((label) => label.length))),
         space: 28,
         ...(kind.marks && { splits: (plot) => marksOf(plot, kind.marks ?? []), filter: (_, marks) => marks }),
+        ...(kind.isWhole && { incrs: wholeSteps }),
         values: (_, values) => values.map((value) => (value === null ? "" : kind.format(value))),
       },
     ],

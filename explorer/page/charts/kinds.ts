@@ -18,6 +18,8 @@ export interface Kind {
   /** Close together near 0, and each tenfold as tall as the next: 1 and 1,000 in one chart. */
   readonly isLogarithmic?: boolean;
   readonly isFilled?: boolean;
+  /** There is nothing between 1 and 2. */
+  readonly isWhole?: boolean;
 }
 
 const fromZero =
@@ -26,7 +28,12 @@ const fromZero =
 
 export const kinds = {
   rate: { format: formatRate, range: fromZero(1), isFilled: true },
-  count: { format: (value) => (value === null ? "–" : formatCount(value)), range: fromZero(1), isFilled: true },
+  count: {
+    format: (value) => (value === null ? "–" : formatCount(value)),
+    range: fromZero(1),
+    isFilled: true,
+    isWhole: true,
+  },
   errors: {
     format: formatRatio,
     range: (least, greatest) => {

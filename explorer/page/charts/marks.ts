@@ -17,8 +17,10 @@ export function drawGuides(plot: uPlot, guides: readonly Guide[]): void {
   const { ctx, bbox } = plot;
   const greatest = plot.scales.y?.max ?? 0;
   const least = plot.scales.y?.min ?? 0;
+  // Where two levels are close their names stand side by side.
+  let before = { y: Number.NEGATIVE_INFINITY, end: 0 };
   withPen(plot, () => {
-    for (const { value, label, colour } of guides) {
+    for (const { value, label, colour } of guides.toSorted((one, other) => other.value - one.value)) {
       if (value > greatest || value < least) continue;
       const y = Math.round(plot.valToPos(value, "y", true));
       ctx.strokeStyle = ctx.fillStyle = colourOf(plot.root, colour);
@@ -26,9 +28,12 @@ export function drawGuides(plot: uPlot, guides: readonly Guide[]): void {
       line(ctx, bbox.left, y, bbox.left + bbox.width, y);
       // Under the line where the chart ends above it.
       const isHigh = y - bbox.top < px(fontSize + gap);
-      ctx.textAlign = "right";
+      ctx.textAlign = "left";
       ctx.textBaseline = isHigh ? "top" : "bottom";
-      halo(plot, label, bbox.left + bbox.width - px(gap), isHigh ? y + px(gap / 2) : y - px(gap / 2));
+      const textY = isHigh ? y + px(gap / 2) : y - px(gap / 2);
+      const x = Math.abs(textY - before.y) < px(fontSize) + px(2) ? before.end + px(2 * gap) : bbox.left + px(gap);
+      halo(plot, label, x, textY);
+      before = { y: textY, end: x + ctx.measureText(label).width };
     }
   });
 }

@@ -1,8 +1,16 @@
+import type { ObjectiveState } from "../../api.js";
+
 /** How much of the budget is left: empty when it is spent. The number stands beside it. */
 export function BudgetBar({ left }: { left: number | null }) {
   const share = left === null ? 0 : Math.min(Math.max(left, 0), 1);
-  const state = left === null ? "no data" : left <= 0 ? "exhausted" : left < 0.25 ? "at risk" : "ok";
-  return <Bar share={share} state={state} />;
+  return <Bar share={share} state={budgetState(left)} />;
+}
+
+/** By what is left alone, however fast it is being spent. */
+export function budgetState(left: number | null): ObjectiveState {
+  if (left === null) return "no data";
+  if (left <= 0) return "exhausted";
+  return left < 0.25 ? "at risk" : "ok";
 }
 
 export function Bar({ share, state }: { share: number; state: string }) {

@@ -5,6 +5,7 @@ import type { KindName } from "../charts/kinds.js";
 import type { Guide } from "../charts/marks.js";
 import { useExplorer } from "../explorer.js";
 import { formatNumber, formatRate, formatRatio, formatSeconds } from "../format.js";
+import { isNotable } from "../functionList.js";
 import { Deploys } from "../parts/Deploys.js";
 import { FunctionLink } from "../parts/FunctionLink.js";
 import { Icon } from "../parts/Icon.js";
@@ -92,7 +93,7 @@ function Detail({ detail }: { detail: FunctionDetail }) {
       </div>
       <div class="columns">
         <Neighbours id="callers" title="Called by" neighbours={callers} service={summary.service} />
-        <Neighbours id="callees" title="Calls" neighbours={callees} service={summary.service} />
+        <Neighbours id="callees" title="Calls to" neighbours={callees} service={summary.service} />
       </div>
       <Deploys deploys={deploys} />
     </>
@@ -109,7 +110,7 @@ function Tiles({ of, thresholds }: { of: FunctionDetail["summary"]; thresholds: 
         <dd class="tile-value">{of.rate === null ? "No data" : formatRate(of.rate)}</dd>
         <dd>{of.inFlight === null ? "calls a second" : `${formatNumber(of.inFlight)} in flight now`}</dd>
       </div>
-      <div class="tile" data-state={of.errorRatio === null ? "no data" : of.errorRatio > 0 ? "burning" : "ok"}>
+      <div class="tile" data-state={of.errorRatio === null ? "no data" : isNotable(of.errorRatio) ? "burning" : "ok"}>
         <dt>Errors</dt>
         <dd class="tile-value">{of.errorRatio === null ? "No calls" : formatRatio(of.errorRatio)}</dd>
         <dd>
@@ -132,7 +133,7 @@ function Tiles({ of, thresholds }: { of: FunctionDetail["summary"]; thresholds: 
               <a href={hrefOf({ ...allFunctions, objective })}>{objective}</a>
             </dd>
           ))}
-          <dd>its calls count towards it</dd>
+          <dd>shows the functions that count towards it</dd>
         </div>
       )}
     </dl>
@@ -175,7 +176,7 @@ function Neighbours({ id, title, neighbours, service }: NeighboursProps) {
                   <FunctionLink of={{ ...one, service }} />
                 </th>
                 <td class="number">{formatRate(one.rate)}</td>
-                <td class={(one.errorRatio ?? 0) > 0 ? "number over" : "number"}>{formatRatio(one.errorRatio)}</td>
+                <td class={isNotable(one.errorRatio) ? "number over" : "number"}>{formatRatio(one.errorRatio)}</td>
               </tr>
             ))}
           </tbody>

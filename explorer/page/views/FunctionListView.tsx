@@ -3,7 +3,7 @@ import type { FunctionList, FunctionSummary } from "../../api.js";
 import { apiPath } from "../ask.js";
 import { useExplorer } from "../explorer.js";
 import { formatNumber, formatRate, formatRatio, formatSeconds, unknown } from "../format.js";
-import { ranked, selected, valuesOf } from "../functionList.js";
+import { isNotable, ranked, selected, valuesOf } from "../functionList.js";
 import { Deploys } from "../parts/Deploys.js";
 import { FunctionLink } from "../parts/FunctionLink.js";
 import { Icon } from "../parts/Icon.js";
@@ -196,7 +196,7 @@ function Row({ of }: { of: FunctionSummary }) {
         <FunctionLink of={of} />
       </th>
       <td class="number">{formatRate(of.rate)}</td>
-      <td class={errors > 0 ? "number over" : "number"}>
+      <td class={isNotable(errors) ? "number over" : "number"}>
         {of.errorRatio === null ? <NoCalls /> : formatRatio(errors)}
       </td>
       <td class="number">{formatSeconds(of.p50)}</td>

@@ -13,14 +13,14 @@ import {
   formatSpan,
 } from "../format.js";
 import { aimOf, missOf, outlookOf } from "../objectiveText.js";
-import { Bar, BudgetBar } from "../parts/BudgetBar.js";
+import { Bar, BudgetBar, budgetState } from "../parts/BudgetBar.js";
 import { Deploys } from "../parts/Deploys.js";
 import { FunctionLink } from "../parts/FunctionLink.js";
 import { Icon } from "../parts/Icon.js";
 import { Loaded } from "../parts/Loaded.js";
 import { Message } from "../parts/Message.js";
 import { ScrollTable } from "../parts/ScrollTable.js";
-import { meanings, StateBadge } from "../parts/StateBadge.js";
+import { StateBadge } from "../parts/StateBadge.js";
 import type { ObjectiveView } from "../route.js";
 import { useAnswer } from "../useAnswer.js";
 import { useTitle } from "../useTitle.js";
@@ -78,8 +78,8 @@ function Detail({ detail }: { detail: ObjectiveDetail }) {
       {summary.state === "no data" && (
         <Message kind="empty" title="No calls were counted">
           <p>
-            Neither success nor failure: {meanings["no data"].toLowerCase()}. Call one of the functions, or look whether
-            they run where it is scraped.
+            So there is neither success nor failure to judge. Call one of the functions, or look whether they run where
+            metrics are scraped.
           </p>
         </Message>
       )}
@@ -90,7 +90,7 @@ function Detail({ detail }: { detail: ObjectiveDetail }) {
           chart={burnDown}
           deploys={deploys}
           {...(end !== undefined && {
-            ideal: { start: end - summary.period, end },
+            ...(summary.ratio !== null && { ideal: { start: end - summary.period, end } }),
             from: end - summary.period,
             to: end,
           })}
@@ -126,7 +126,7 @@ function Detail({ detail }: { detail: ObjectiveDetail }) {
 }
 
 function Tiles({ of }: { of: ObjectiveSummary }) {
-  const { target, ratio, calls, errors, budgetLeft, period, state } = of;
+  const { target, ratio, calls, errors, budgetLeft, period } = of;
   const budget = 1 - target;
   const left = Math.max(0, budgetLeft ?? 1);
   return (
@@ -149,7 +149,7 @@ function Tiles({ of }: { of: ObjectiveSummary }) {
               : `${formatCount(calls)} calls: ${formatCount(calls - errors)} good, ${formatCount(errors)} ${missOf(of)}`}
         </dd>
       </div>
-      <div class="tile" data-state={state}>
+      <div class="tile" data-state={budgetState(budgetLeft)}>
         <dt>Error budget left</dt>
         <dd class="tile-value">{budgetLeft === null ? "No data" : formatBudget(budgetLeft)}</dd>
         <dd>
@@ -191,7 +191,7 @@ function Members({ members, of }: { members: readonly Member[]; of: ObjectiveSum
                 Calls
               </th>
               <th scope="col" class="number">
-                Ratio
+                Of its calls
               </th>
             </tr>
           </thead>

@@ -49,7 +49,7 @@ function Counts({ objectives }: { objectives: readonly ObjectiveSummary[] }) {
 function Objectives({ objectives }: { objectives: readonly ObjectiveSummary[] }) {
   const windows = objectives[0]?.burnRates.map(({ window }) => window) ?? [];
   return (
-    <ScrollTable label="Objectives, worst first">
+    <ScrollTable label="Objectives, worst first" class="as-cards">
       <thead>
         <tr>
           <th scope="col">State</th>
@@ -97,8 +97,10 @@ function Row({ of }: { of: ObjectiveSummary }) {
         </a>
         <span class="under">{service}</span>
       </th>
-      <td class="number">{aimOf(of)}</td>
-      <td class="number">
+      <td class="number" data-title="Target">
+        {aimOf(of)}
+      </td>
+      <td class="number" data-title="Actual">
         {formatShare(of.ratio)}
         <span class="under">over {formatSpan(of.period)}</span>
       </td>
@@ -110,11 +112,11 @@ function Row({ of }: { of: ObjectiveSummary }) {
         <span class="under">{outlookOf(of)}</span>
       </td>
       {of.burnRates.map(({ window, value }) => (
-        <td class="number" key={window}>
+        <td class="number" key={window} data-title={`Burn ${window}`}>
           {formatBurnRate(value)}
         </td>
       ))}
-      <td class="number">
+      <td class="number" data-title="Calls">
         {formatCount(of.calls)}
         <span class="under">
           {formatCount(of.errors)} {missOf(of)}
