@@ -1,3 +1,4 @@
+import type { Sli } from "../../slo/objective.js";
 import type { ObjectiveSummary } from "../api.js";
 import { formatSeconds, formatShare, formatSpan } from "./format.js";
 
@@ -11,6 +12,10 @@ export function outlookOf({ budgetLeft, exhaustedIn }: ObjectiveSummary): string
   if (budgetLeft === null) return "no calls yet";
   if (budgetLeft <= 0) return "spent";
   return exhaustedIn === null ? "not being spent" : `gone in ${formatSpan(exhaustedIn)}`;
+}
+
+export function sliName(sli: Sli): string {
+  return sli === "latency" ? "latency" : "success rate";
 }
 
 /** What a call that missed the objective is called. */

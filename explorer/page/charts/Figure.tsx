@@ -55,7 +55,7 @@ export function Figure({
   return (
     <figure class="chart" aria-labelledby={id}>
       <figcaption>
-        <h3 id={id}>{title}</h3>
+        <h2 id={id}>{title}</h2>
         <span class="chart-time">{time === undefined ? "" : formatTime(time, now)}</span>
         <ul class="legend">
           {lines.map(({ name, values }, index) => (

@@ -44,8 +44,8 @@ export function createPlot(
   const options: uPlot.Options = {
     width: Math.max(place.clientWidth, 100),
     height,
-    // Room for the names of deploys.
-    padding: [18, 8, 0, 0],
+    // Room for the names of deploys, and for half of the last time.
+    padding: [18, 16, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,

@@ -92,8 +92,8 @@ function Detail({ detail }: { detail: FunctionDetail }) {
         {inFlight && <Figure title="Calls in flight" kind="count" chart={inFlight} deploys={deploys} />}
       </div>
       <div class="columns">
-        <Neighbours id="callers" title="Called by" neighbours={callers} service={summary.service} />
-        <Neighbours id="callees" title="Calls to" neighbours={callees} service={summary.service} />
+        <Neighbours title="Called by" neighbours={callers} service={summary.service} />
+        <Neighbours title="Calls to" neighbours={callees} service={summary.service} />
       </div>
       <Deploys deploys={deploys} />
     </>
@@ -141,16 +141,15 @@ function Tiles({ of, thresholds }: { of: FunctionDetail["summary"]; thresholds: 
 }
 
 interface NeighboursProps {
-  readonly id: string;
   readonly title: string;
   readonly neighbours: readonly Neighbour[];
   readonly service: string;
 }
 
-function Neighbours({ id, title, neighbours, service }: NeighboursProps) {
+function Neighbours({ title, neighbours, service }: NeighboursProps) {
   return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+    <div>
+      <h2>{title}</h2>
       {neighbours.length === 0 ? (
         <p class="hint">
           None recorded in this time. Callers are kept where <code>callers</code> is on in the configuration or over the
@@ -182,7 +181,7 @@ function Neighbours({ id, title, neighbours, service }: NeighboursProps) {
           </tbody>
         </ScrollTable>
       )}
-    </section>
+    </div>
   );
 }
 

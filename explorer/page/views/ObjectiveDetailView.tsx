@@ -12,7 +12,7 @@ import {
   formatShare,
   formatSpan,
 } from "../format.js";
-import { aimOf, missOf, outlookOf } from "../objectiveText.js";
+import { aimOf, missOf, outlookOf, sliName } from "../objectiveText.js";
 import { Bar, BudgetBar, budgetState } from "../parts/BudgetBar.js";
 import { Deploys } from "../parts/Deploys.js";
 import { FunctionLink } from "../parts/FunctionLink.js";
@@ -36,7 +36,7 @@ export function ObjectiveDetailView({ view }: { view: ObjectiveView }) {
   const summary = answer.data?.summary;
   useTitle(
     summary ? `${summary.state}, ${formatBudget(summary.budgetLeft)} left` : answer.problem && "No answer",
-    `${objective}: ${nameOf(sli)}`,
+    `${objective}: ${sliName(sli)}`,
   );
   return (
     <>
@@ -48,7 +48,7 @@ export function ObjectiveDetailView({ view }: { view: ObjectiveView }) {
       </nav>
       <div class="heading">
         <h1>
-          {objective}: {nameOf(sli)}
+          {objective}: {sliName(sli)}
         </h1>
         {summary && <StateBadge state={summary.state} />}
         <span class="muted">{service}</span>
@@ -167,8 +167,8 @@ function Tiles({ of }: { of: ObjectiveSummary }) {
 
 function Members({ members, of }: { members: readonly Member[]; of: ObjectiveSummary }) {
   return (
-    <section aria-labelledby="members">
-      <h2 id="members">Functions, by share of the budget spent</h2>
+    <div>
+      <h2>Functions, by share of the budget spent</h2>
       {members.length === 0 ? (
         <Message kind="empty" title="No function counts towards this objective in this time">
           <p>
@@ -215,14 +215,14 @@ function Members({ members, of }: { members: readonly Member[]; of: ObjectiveSum
           </tbody>
         </ScrollTable>
       )}
-    </section>
+    </div>
   );
 }
 
 function Tiers({ tiers }: { tiers: readonly TierStanding[] }) {
   return (
-    <section aria-labelledby="tiers">
-      <h2 id="tiers">Alert tiers</h2>
+    <div>
+      <h2>Alert tiers</h2>
       <ScrollTable label="Alert tiers">
         <thead>
           <tr>
@@ -267,7 +267,7 @@ function Tiers({ tiers }: { tiers: readonly TierStanding[] }) {
         </tbody>
       </ScrollTable>
       <p class="hint">A tier is on while both its windows burn faster than its threshold.</p>
-    </section>
+    </div>
   );
 }
 
@@ -281,8 +281,4 @@ function thresholdOf({ tier, severity, factor }: TierStanding): Guide {
 
 function kindOfCalls({ unit }: Chart): "rate" | "count" {
   return unit === "calls" ? "count" : "rate";
-}
-
-function nameOf(sli: ObjectiveView["sli"]): string {
-  return sli === "latency" ? "latency" : "success rate";
 }

@@ -2,7 +2,7 @@ import type { ObjectiveList, ObjectiveState, ObjectiveSummary } from "../../api.
 import { apiPath } from "../ask.js";
 import { useExplorer } from "../explorer.js";
 import { formatBudget, formatBurnRate, formatCount, formatShare, formatSpan } from "../format.js";
-import { aimOf, missOf, outlookOf } from "../objectiveText.js";
+import { aimOf, missOf, outlookOf, sliName } from "../objectiveText.js";
 import { BudgetBar } from "../parts/BudgetBar.js";
 import { Icon } from "../parts/Icon.js";
 import { Loaded } from "../parts/Loaded.js";
@@ -92,10 +92,16 @@ function Row({ of }: { of: ObjectiveSummary }) {
         <StateBadge state={state} />
       </td>
       <th scope="row">
-        <a class="name" href={hrefOf({ name: "objective", service, objective, sli })}>
-          {objective}: {sli === "latency" ? "latency" : "success rate"}
+        <a
+          class="name"
+          href={hrefOf({ name: "objective", service, objective, sli })}
+          aria-label={`${objective}: ${sliName(sli)}`}
+        >
+          {objective}
         </a>
-        <span class="under">{service}</span>
+        <span class="under">
+          {sliName(sli)} · {service}
+        </span>
       </th>
       <td class="number" data-title="Target">
         {aimOf(of)}
@@ -137,7 +143,7 @@ export function Alerts({ of: { alerts } }: { of: ObjectiveSummary }) {
       {alerts.map(({ name, severity, since }) => (
         <li key={`${name} ${severity}`} data-severity={severity}>
           <Icon name="bell" />
-          {name}
+          <span class="alert-name">{name}</span>
           <span class="under">
             {severity}
             {since !== null && `, for ${formatSpan(Math.max(0, now - since))}`}
