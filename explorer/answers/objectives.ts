@@ -1,6 +1,5 @@
 import { errorBudget, ratioToPercent } from "../../slo/budget.js";
 import { day } from "../../slo/duration.js";
-import type { Sli } from "../../slo/objective.js";
 import { standingOf } from "../../slo/standing.js";
 import { type ByWindow, stateOf, states } from "../../slo/state.js";
 import type { ObjectiveList, ObjectiveSummary } from "../api.js";
@@ -114,7 +113,7 @@ function targetsOf(current: Vector, known: Vector): readonly Target[] {
     const { service_name: service = "", objective_name: objective = "", sli } = labels;
     if (sli !== "success_rate" && sli !== "latency") continue;
     const threshold = sli === "latency" ? Number(labels.objective_latency_threshold) : null;
-    const key = { service, objective, sli };
+    const key: ObjectiveKey = { service, objective, sli };
     const other = found.get(idOf(key));
     found.set(idOf(key), {
       ...key,
@@ -134,7 +133,7 @@ function byObjective(vector: Vector): ReadonlyMap<string, number> {
 }
 
 function idOf({ service, objective, sli }: ObjectiveKey): string {
-  return [service, objective, sli satisfies Sli].join("\0");
+  return [service, objective, sli].join("\0");
 }
 
 function alertsOf(key: ObjectiveKey, alerts: readonly LabelledAlert[]): ObjectiveSummary["alerts"] {

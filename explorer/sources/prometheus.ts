@@ -14,6 +14,8 @@ import { type LabelledAlert, type Source, SourceError } from "./source.js";
 
 /** Asks a Prometheus, or what speaks its API. */
 export class PrometheusSource implements Source {
+  /** For people. */
+  readonly name: string;
   readonly queryLink: string;
   readonly #client: PrometheusClient;
   readonly #target: { -readonly [Key in keyof Target]: Target[Key] };
@@ -22,8 +24,9 @@ export class PrometheusSource implements Source {
   /** @throws PrometheusError for an address that is none, and credentials that cannot be. */
   constructor(url: string, env: Environment) {
     this.#client = new PrometheusClient({ url, env });
-    this.queryLink = `${this.#client.name}/graph?g0.tab=0&g0.expr=`;
-    this.#target = { url: this.#client.name, state: "waiting", lastSuccess: null, problem: null };
+    this.name = this.#client.name;
+    this.queryLink = `${this.name}/graph?g0.tab=0&g0.expr=`;
+    this.#target = { url: this.name, state: "waiting", lastSuccess: null, problem: null };
   }
 
   stop(): void {}

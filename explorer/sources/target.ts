@@ -7,7 +7,7 @@ export interface TargetAddress {
   readonly url: URL;
   /** For people: without what may be secret in it. */
   readonly name: string;
-  /** As Prometheus labels it: `localhost:3000`. */
+  /** What tells its series from those of others: `localhost:3000`, as in Prometheus, where the path is the usual one. */
   readonly instance: string;
 }
 
@@ -23,10 +23,12 @@ export function parseTarget(text: string): TargetAddress | undefined {
   if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return undefined;
   if (url.pathname === "/") url.pathname = "/metrics";
   url.hash = "";
+  const host = `${url.hostname}:${url.port || (url.protocol === "https:" ? 443 : 80)}`;
+  const path = `${url.pathname}${url.search}`;
   return {
     url,
     name: `${url.origin}${url.pathname}${url.search === "" ? "" : "?…"}`,
-    instance: `${url.hostname}:${url.port || (url.protocol === "https:" ? 443 : 80)}`,
+    instance: path === "/metrics" ? host : `${host}${path}`,
   };
 }
 
