@@ -61,9 +61,11 @@ async function run(call: Call): Promise<number> {
   takeNoArguments(call);
   const { io } = call;
   const port = portOf(textOption(call, "port"));
-  const { source, name } = sourceOf(call);
+  const { source, name, start } = sourceOf(call);
+  // Before anything is scraped: a large project keeps this process busy for a while.
+  const placeOf = await placesOf(call);
+  start();
   try {
-    const placeOf = await placesOf(call);
     const explorer = await startExplorer({
       source,
       placeOf,
@@ -98,6 +100,7 @@ function portProblem(port: number, { code }: NodeJS.ErrnoException): string {
 interface NamedSource {
   readonly source: Source;
   readonly name: string;
+  start(): void;
 }
 
 function sourceOf(call: Call): NamedSource {
@@ -108,7 +111,7 @@ function sourceOf(call: Call): NamedSource {
     throw new UsageError("--app and --prometheus are two ways to the same numbers; give one of them");
   try {
     const source = new PrometheusSource(prometheus, call.io.env);
-    return { source, name: source.name };
+    return { source, name: source.name, start: () => {} };
   } catch (error) {
     throw error instanceof PrometheusError ? new UsageError(`--prometheus: ${error.message}`) : error;
   }
@@ -124,8 +127,11 @@ function applications(texts: readonly string[]): NamedSource {
     targets.set(target.instance, target);
   }
   const source = new ApplicationSource([...targets.values()]);
-  source.start();
-  return { source, name: [...targets.values()].map(({ name }) => name).join(", ") };
+  return {
+    source,
+    name: [...targets.values()].map(({ name }) => name).join(", "),
+    start: () => source.start(),
+  };
 }
 
 /** From the sources, as `list` knows them: a function's labels are what its metrics have. */

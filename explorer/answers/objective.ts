@@ -64,13 +64,14 @@ async function readBurnDown(
   { summary, budget, rules }: ObjectiveReading,
   now: number,
 ): Promise<Chart> {
-  const times = await chartTimes(source, { from: now - summary.period, to: now }, points, now);
+  const times = await chartTimes(source, { from: now - summary.period, to: now }, points, now, 2);
   const step = times.step * 1000;
   const query = budgetLeftSince(key, {
     allowed: summary.calls * budget,
     since: times.from * 1000 - step,
     range: (times.to - times.from) * 1000 + step,
     step,
+    window: step + times.resolution * 1000,
     isRecorded: rules.isRecorded,
   });
   return chartOf(source, "ratio", times, summary.calls > 0 ? [{ name: "budget left", query }] : []);

@@ -21,6 +21,7 @@ import {
   share,
   sumBy,
   sumOver,
+  times,
   type Wanted,
 } from "../query/query.js";
 
@@ -76,19 +77,24 @@ export interface BurnDown {
   readonly allowed: number;
   /** Milliseconds since 1970. */
   readonly since: number;
-  /** Milliseconds, at least from `since` to now. */
+  /** Milliseconds, at least from `since` to now; and between points. */
   readonly range: number;
   readonly step: number;
+  /** What rates are over: longer than a step by the time between samples, so that nothing falls between two steps. */
+  readonly window: number;
   readonly isRecorded: boolean;
 }
 
 /** The share of one objective's budget that was left of what the calls of the whole period allow: it goes down from 1. */
-export function budgetLeftSince(key: ObjectiveKey, { allowed, since, range, step, isRecorded }: BurnDown): Query {
+export function budgetLeftSince(
+  key: ObjectiveKey,
+  { allowed, since, range, step, window, isRecorded }: BurnDown,
+): Query {
   const wanted = wantedOf(key);
   const errors =
     isRecorded && step >= 5 * minute
       ? maxBy([], sumOver(select(series.errorEvery5m, { sli: ours, ...wanted }), step))
-      : counted(wanted, [], (of) => increase(of, step)).errors;
+      : times(step / 1000, eventRates(key, window).errors);
   return minus(1, divide(running(errors, since, range, step), allowed));
 }
 

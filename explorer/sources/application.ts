@@ -91,8 +91,8 @@ export class ApplicationSource implements Source {
 
   async #scrapeForever(target: ScrapedTarget): Promise<void> {
     const begun = Date.now();
-    await this.#scrapeOnce(target, begun);
-    target.took = Date.now() - begun;
+    const isDone = await this.#scrapeOnce(target, begun);
+    target.took = isDone ? Date.now() - begun : 0;
     if (this.#isStopped) return;
     target.timer = setTimeout(
       () => void this.#scrapeForever(target),
@@ -103,14 +103,14 @@ export class ApplicationSource implements Source {
   /** What takes long to scrape, or to read, is scraped less often: neither we nor it are to be busy with that alone. */
   #pause({ took }: ScrapedTarget): number {
     const { interval } = this.#settings;
-    return interval * Math.max(1, Math.ceil((took * 4) / interval));
+    return interval * Math.min(12, Math.max(1, Math.ceil((took * 4) / interval)));
   }
 
-  async #scrapeOnce(target: ScrapedTarget, time: number): Promise<void> {
+  /** @returns Whether there were metrics. */
+  async #scrapeOnce(target: ScrapedTarget, time: number): Promise<boolean> {
     const { address } = target;
     try {
       const families = await scrape(address, this.#settings);
-      if (this.#isStopped) return;
       const dropped = this.#memory.add(address.instance, time, families.values());
       target.state = "up";
       target.lastSuccess = time / 1000;
@@ -121,6 +121,7 @@ export class ApplicationSource implements Source {
       target.problem = error instanceof ScrapeError ? `${error.message}.` : `${address.name}: ${error}`;
     }
     this.#evaluator = new Evaluator(this.#memory);
+    return target.state === "up";
   }
 }
 
