@@ -6,14 +6,14 @@ import type { Objective } from "./objective.js";
 import { recordings } from "./recordings.js";
 import type { RuleGroup } from "./rule.js";
 import { everyObjective, latency, type SliSource, successRate } from "./source.js";
-import { tiersOf } from "./tiers.js";
+import { tiersOf, usualMinFailures } from "./tiers.js";
 
 export type RuleSettings = AlertSettings;
 
 export const defaultSettings: RuleSettings = {
   period: 30 * day,
   scale: 1,
-  minFailures: 3,
+  minFailures: usualMinFailures,
   hold: 0,
   severities: { page: "page", ticket: "ticket" },
   ...defaultLinks,

@@ -16,6 +16,9 @@ export interface Tier {
   readonly factor: number;
 }
 
+/** Fewer errors than these in an alert's long window tell nobody anything. */
+export const usualMinFailures = 3;
+
 /** A period that no sensible tiers can be made for. The message says what would do. */
 export class RefusedPeriod extends Error {
   override readonly name = "RefusedPeriod";
