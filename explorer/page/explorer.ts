@@ -9,6 +9,7 @@ export interface Explorer {
   readonly range: Range;
   /** The source's clock, which stands still while the page is paused. */
   readonly now: number;
+  /** What is shown: of the range that is chosen, the part there can be data of. */
   readonly bounds: CustomRange;
   readonly status: Status | undefined;
   readonly go: (view: View) => void;
@@ -41,7 +42,7 @@ export function explorerAt(
   return {
     range,
     now,
-    bounds: boundsOf(range, now),
+    bounds: boundsOf(range, now, status?.dataSince),
     status,
     // Each letter typed into the filter is no place to go back to.
     go: (next) => show(writeRoute({ view: next, range }), !(next.name === "functions" && view.name === "functions")),

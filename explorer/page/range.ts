@@ -36,11 +36,19 @@ export function isLive(range: Range): range is LastRange {
   return "last" in range && range.at === undefined;
 }
 
-export function boundsOf(range: Range, now: number): CustomRange {
+/**
+ * A last hour of which there are ten minutes is those ten minutes: an hour's rate would be a sixth of the true one, and
+ * its charts empty for the most part.
+ */
+export function boundsOf(range: Range, now: number, dataSince: number | null = null): CustomRange {
   if (!("last" in range)) return range;
   const to = range.at ?? now;
-  return { from: to - presets[range.last].seconds, to };
+  const from = to - presets[range.last].seconds;
+  return { from: Math.max(from, Math.min(Math.floor(dataSince ?? from), to - shortest)), to };
 }
+
+/** Less than a minute shows nothing. */
+const shortest = 60;
 
 export function readRange(parameters: URLSearchParams): Range {
   const last = parameters.get("last");

@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from "preact/hooks";
 import type { Chart, Deploy } from "../../api.js";
 import { useExplorer } from "../explorer.js";
 import { formatTime } from "../format.js";
-import { strokeOf } from "./colours.js";
+import { idealName, type Stroke, strokeOf } from "./colours.js";
 import { type KindName, kinds } from "./kinds.js";
 import type { Guide } from "./marks.js";
 import { type DrawnLine, Plot } from "./Plot.js";
@@ -16,8 +16,6 @@ interface Props {
   readonly guides?: readonly Guide[];
   /** Times between which a line to compare with goes from 1 to 0. */
   readonly ideal?: { readonly start: number; readonly end: number };
-  /** A colour for the line where it means something: `burning` for errors. */
-  readonly tone?: string;
   readonly from?: number;
   readonly to?: number;
   /** What no value at all means. */
@@ -34,7 +32,7 @@ export function Figure({
   deploys,
   guides = none,
   ideal,
-  tone,
+
   from,
   to,
   empty = "No data",
@@ -47,7 +45,7 @@ export function Figure({
   const end = ideal?.end;
   const lines = useMemo<readonly DrawnLine[]>(() => {
     if (start === undefined || end === undefined) return chart.lines;
-    return [...chart.lines, { name: "ideal", values: chart.times.map((time) => (end - time) / (end - start)) }];
+    return [...chart.lines, { name: idealName, values: chart.times.map((time) => (end - time) / (end - start)) }];
   }, [chart, start, end]);
   const isEmpty = chart.lines.every(({ values }) => values.every((value) => value === null));
   const time = pointed === null ? undefined : chart.times[pointed];
@@ -60,7 +58,7 @@ export function Figure({
         <ul class="legend">
           {lines.map(({ name, values }, index) => (
             <li key={name}>
-              <Swatch index={index} tone={index === chart.lines.length ? "muted" : tone} />
+              <Swatch stroke={strokeOf(index, name)} />
               {name}
               <b>{format(pointed === null ? lastOf(values) : (values[pointed] ?? null))}</b>
             </li>
@@ -77,8 +75,6 @@ export function Figure({
           to={to ?? bounds.to}
           guides={guides}
           deploys={deploys}
-          idealIndex={ideal ? chart.lines.length : undefined}
-          tone={tone}
           onPoint={setPointed}
         />
         {isEmpty && <p class="chart-empty">{empty}</p>}
@@ -88,12 +84,10 @@ export function Figure({
   );
 }
 
-function Swatch({ index, tone }: { index: number; tone: string | undefined }) {
-  const { colour, dash } = strokeOf(index);
-  const isIdeal = tone === "muted";
+function Swatch({ stroke: { colour, dash } }: { stroke: Stroke }) {
   return (
-    <svg class="swatch" viewBox="0 0 18 4" aria-hidden="true" focusable="false" data-colour={tone ?? colour}>
-      <path d="M0 2h18" stroke-dasharray={(isIdeal ? [3, 4] : dash).join(" ")} />
+    <svg class="swatch" viewBox="0 0 18 4" aria-hidden="true" focusable="false" data-colour={colour}>
+      <path d="M0 2h18" stroke-dasharray={dash.join(" ")} />
     </svg>
   );
 }

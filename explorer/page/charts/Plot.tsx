@@ -31,13 +31,14 @@ export function Plot(props: Props) {
     () => [[...times], ...lines.map(({ values }) => [...values])],
     [times, lines],
   );
-  const shape = `${lines.length} ${props.tone}`;
+  const names = lines.map(({ name }) => name);
+  const shape = JSON.stringify(names);
 
   // Other lines need another plot, other values do not.
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    const created = createPlot(element, lines.length, data, () => latest.current.props, {
+    const created = createPlot(element, names, data, () => latest.current.props, {
       pointed: (index) => latest.current.props.onPoint(index),
       selected: (from, to) => latest.current.setRange({ from, to }),
     });

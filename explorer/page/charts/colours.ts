@@ -8,8 +8,14 @@ export function colourOf(element: HTMLElement, name: string): string {
   return colour;
 }
 
+export interface Stroke {
+  /** Of app.css. */
+  readonly colour: string;
+  readonly dash: readonly number[];
+}
+
 /** Lines differ in their dashes too. */
-export const strokes: readonly { readonly colour: string; readonly dash: readonly number[] }[] = [
+const strokes: readonly Stroke[] = [
   { colour: "line-1", dash: [] },
   { colour: "line-2", dash: [6, 3] },
   { colour: "line-3", dash: [2, 3] },
@@ -18,8 +24,14 @@ export const strokes: readonly { readonly colour: string; readonly dash: readonl
   { colour: "line-6", dash: [4, 4] },
 ];
 
-export function strokeOf(index: number): (typeof strokes)[number] {
-  const stroke = strokes[index % strokes.length];
-  if (!stroke) throw new Error("there are no strokes");
-  return stroke;
+const ideal: Stroke = { colour: "muted", dash: [3, 4] };
+
+/** Of a chart's line, by its place and its name: errors look like errors everywhere. */
+export function strokeOf(index: number, name: string): Stroke {
+  const stroke = strokes[index % strokes.length] ?? ideal;
+  if (name === "errors") return { ...stroke, colour: "burning" };
+  return name === idealName ? ideal : stroke;
 }
+
+/** The line that is drawn as a comparison and no measurement. */
+export const idealName = "ideal";

@@ -1,7 +1,7 @@
 import uPlot from "uplot";
 import type { Deploy } from "../../api.js";
 import { clockOf, dayOf } from "../format.js";
-import { colourOf, strokeOf } from "./colours.js";
+import { colourOf, idealName, strokeOf } from "./colours.js";
 import type { Kind } from "./kinds.js";
 import { drawDeploys, drawGuides, type Guide } from "./marks.js";
 
@@ -12,10 +12,6 @@ export interface Shown {
   readonly to: number;
   readonly guides: readonly Guide[];
   readonly deploys: readonly Deploy[];
-  /** The index of the line that is drawn as a comparison and no measurement. */
-  readonly idealIndex: number | undefined;
-  /** The line's colour where it means something. */
-  readonly tone: string | undefined;
 }
 
 export interface PlotEvents {
@@ -33,13 +29,13 @@ const sync = uPlot.sync("explorer");
 
 export function createPlot(
   place: HTMLElement,
-  lineCount: number,
+  names: readonly string[],
   data: uPlot.AlignedData,
   shown: () => Shown,
   events: PlotEvents,
 ): uPlot {
-  const { kind, idealIndex, tone } = shown();
-  const measured = lineCount - (idealIndex === undefined ? 0 : 1);
+  const { kind } = shown();
+  const measured = names.filter((name) => name !== idealName);
   const colour = (name: string) => () => colourOf(place, name);
   const options: uPlot.Options = {
     width: Math.max(place.clientWidth, 100),
@@ -86,17 +82,16 @@ export function createPlot(
     ],
     series: [
       {},
-      ...Array.from({ length: lineCount }, (_, index): uPlot.Series => {
-        const isIdeal = index === idealIndex;
-        const stroke = strokeOf(index);
-        const name = isIdeal ? "muted" : (tone ?? stroke.colour);
+      ...names.map((name, index): uPlot.Series => {
+        const { colour: stroke, dash } = strokeOf(index, name);
+        const isFilled = kind.isFilled && measured.length === 1 && name !== idealName;
         return {
-          stroke: colour(name),
-          width: isIdeal ? 1 : 1.5,
-          dash: [...(isIdeal ? [3, 4] : stroke.dash)],
+          stroke: colour(stroke),
+          width: name === idealName ? 1 : 1.5,
+          dash: [...dash],
           spanGaps: false,
-          points: { show: false, size: 5, fill: colour(name), filter: lonePoints },
-          ...(kind.isFilled && measured === 1 && !isIdeal && { fill: colour(`${name}-fill`), fillTo: 0 }),
+          points: { show: false, size: 5, fill: colour(stroke), filter: lonePoints },
+          ...(isFilled && { fill: colour(`${stroke}-fill`), fillTo: 0 }),
         };
       }),
     ],

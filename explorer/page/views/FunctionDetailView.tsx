@@ -73,14 +73,7 @@ function Detail({ detail }: { detail: FunctionDetail }) {
       )}
       <div class="charts">
         <Figure title="Calls" kind={kindOf(rate)} chart={rate} deploys={deploys} />
-        <Figure
-          title="Errors"
-          kind={kindOf(errors)}
-          chart={errors}
-          deploys={deploys}
-          tone="burning"
-          empty="No calls in this time"
-        />
+        <Figure title="Errors" kind={kindOf(errors)} chart={errors} deploys={deploys} empty="No calls in this time" />
         <Figure
           title="Latency"
           kind="duration"

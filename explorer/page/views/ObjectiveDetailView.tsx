@@ -51,12 +51,25 @@ export function ObjectiveDetailView({ view }: { view: ObjectiveView }) {
           {objective}: {sliName(sli)}
         </h1>
         {summary && <StateBadge state={summary.state} />}
+        {answer.data && <StillBurning detail={answer.data} />}
         <span class="muted">{service}</span>
       </div>
       <Loaded answer={answer} what="the objective">
         {(detail) => <Detail detail={detail} />}
       </Loaded>
     </>
+  );
+}
+
+/** An exhausted budget does not tell whether it is over. */
+function StillBurning({ detail: { summary, tiers } }: { detail: ObjectiveDetail }) {
+  const on = tiers.filter(({ isOn }) => isOn).map(({ tier }) => tier);
+  if (summary.state !== "exhausted" || on.length === 0) return null;
+  return (
+    <span class="badge" data-state="burning">
+      <Icon name="burning" />
+      Still burning: {on.join(", ")}
+    </span>
   );
 }
 

@@ -119,7 +119,7 @@ function Row({ of }: { of: ObjectiveSummary }) {
       </td>
       {of.burnRates.map(({ window, value }) => (
         <td class="number" key={window} data-title={`Burn ${window}`}>
-          {formatBurnRate(value)}
+          <span class={value !== null && value > 1 ? "over" : undefined}>{formatBurnRate(value)}</span>
         </td>
       ))}
       <td class="number" data-title="Calls">

@@ -44,6 +44,16 @@ describe("the time shown", () => {
   it("ends now, or where it was paused", () => {
     expect(boundsOf({ last: "15m" }, 10_000)).toEqual({ from: 9_100, to: 10_000 });
     expect(boundsOf({ last: "15m", at: 5_000 }, 10_000)).toEqual({ from: 4_100, to: 5_000 });
+    expect(boundsOf({ last: "15m" }, 10_000, 2_000)).toEqual({ from: 9_100, to: 10_000 });
+  });
+
+  it("begins where there is data, and is a minute at least", () => {
+    expect(boundsOf({ last: "15m" }, 10_000, 9_700.5)).toEqual({ from: 9_700, to: 10_000 });
+    expect(boundsOf({ last: "15m" }, 10_000, 9_995)).toEqual({ from: 9_940, to: 10_000 });
+    expect(boundsOf({ from: 1, to: 2 }, 10_000, 9_995)).toEqual({ from: 1, to: 2 });
+  });
+
+  it("goes on with time unless it is paused or custom", () => {
     expect([{ last: "1h" } as const, { last: "1h", at: 5 } as const, { from: 1, to: 2 }].map(isLive)).toEqual([
       true,
       false,
