@@ -70,5 +70,5 @@ async function readNeighbours(
       rate: shown(value),
       errorRatio: shown(ratioOf.get(idOf(labels))),
     }))
-    .sort((a, b) => (b.rate ?? 0) - (a.rate ?? 0));
+    .sort((a, b) => (b.rate ?? 0) - (a.rate ?? 0) || (a.function < b.function ? -1 : 1));
 }

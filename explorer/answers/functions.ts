@@ -60,7 +60,7 @@ export async function readSummaries(source: Source, { from, to }: Span, key?: Fu
     if (objective !== "" && !summary.objectives.includes(objective)) summary.objectives.push(objective);
     summaries.set(id, summary);
   }
-  return [...summaries.values()];
+  return [...summaries.values()].sort((a, b) => (keyId(a) < keyId(b) ? -1 : 1));
 }
 
 function idOf(labels: Labels): string {

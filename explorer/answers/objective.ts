@@ -67,7 +67,8 @@ async function readBurnDown(
   const times = await chartTimes(source, { from: now - summary.period, to: now }, points, now, 2);
   const step = times.step * 1000;
   const query = budgetLeftSince(key, {
-    allowed: summary.calls * budget,
+    // No more digits than people read: it stands in the query.
+    allowed: Number((summary.calls * budget).toPrecision(9)),
     since: times.from * 1000 - step,
     range: (times.to - times.from) * 1000 + step,
     step,
@@ -110,7 +111,7 @@ async function readMembers(source: Source, summary: ObjectiveSummary, { from, to
         shareOfErrors: sum > 0 ? errors / sum : null,
       };
     })
-    .sort((a, b) => b.errors - a.errors || b.calls - a.calls);
+    .sort((a, b) => b.errors - a.errors || b.calls - a.calls || (a.function < b.function ? -1 : 1));
 }
 
 function idOf(labels: Vector[number]["labels"]): string {

@@ -19,7 +19,7 @@ export class PrometheusSource implements Source {
   readonly queryLink: string;
   readonly #client: PrometheusClient;
   readonly #target: { -readonly [Key in keyof Target]: Target[Key] };
-  #since: { readonly value: number | null; readonly askedAt: number } | undefined;
+  #since: { readonly value: number; readonly askedAt: number } | undefined;
 
   /** @throws PrometheusError for an address that is none, and credentials that cannot be. */
   constructor(url: string, env: Environment) {
@@ -91,14 +91,10 @@ export class PrometheusSource implements Source {
   /** Found in steps of an hour, then of half a minute; and once in ten minutes, as it hardly changes. */
   async dataSince(now: number): Promise<number | null> {
     if (this.#since === undefined || now - this.#since.askedAt > 600) {
-      const early = await this.#firstTime({ from: now - (30 * day) / 1000, to: now, step: hour / 1000 });
-      const value =
-        early === null
-          ? null
-          : ((await this.#firstTime({ from: early - hour / 1000, to: Math.min(now, early), step: 30 })) ?? early);
-      // A young one may be found more exactly soon.
-      if (value !== null) this.#since = { value, askedAt: now };
-      return value;
+      const hourly = await this.#firstTime({ from: now - (30 * day) / 1000, to: now, step: hour / 1000 });
+      if (hourly === null) return null;
+      const finer = await this.#firstTime({ from: hourly, to: Math.min(now, hourly + hour / 1000), step: 30 });
+      this.#since = { value: finer ?? hourly, askedAt: now };
     }
     return this.#since.value;
   }
@@ -106,14 +102,17 @@ export class PrometheusSource implements Source {
   async #firstTime(range: TimeRange): Promise<number | null> {
     const { times, series } = await this.range(groupBy([], lastOver(ours, range.step * 1000)), range);
     const found = times.findIndex((_, i) => series.some(({ values }) => values[i] !== null));
-    // The time itself is the end of the step that has data.
+    // The time that is found is the end of the step that has data.
     return found < 0 ? null : Math.max(range.from, (times[found] ?? 0) - range.step);
   }
 
   /** From how many samples there are: what is asked of Prometheus are queries alone. */
   async resolution(now: number): Promise<number> {
-    const [most] = await this.instant(maxBy([], countOver(ours, 10 * minute)), now);
-    return most === undefined || most.value < 2 ? fallbackResolution : Math.max(1, Math.round(600 / most.value));
+    for (const range of [minute, 10 * minute]) {
+      const [most] = await this.instant(maxBy([], countOver(ours, range)), now);
+      if (most !== undefined && most.value >= 4) return Math.max(1, Math.round(range / 1000 / most.value));
+    }
+    return fallbackResolution;
   }
 
   async #ask<T>(work: () => Promise<T>): Promise<T> {
