@@ -19,7 +19,7 @@ export function formatNumber(value: number): string {
 /** Whole things: `12,345`, `116 M`. An estimate of a counter's increase has fractions nobody wants to read. */
 export function formatCount(value: number): string {
   if (value > 0 && value < 0.5) return "<1";
-  return value >= 1e7 ? `${formatNumber(value / 1e6)} M` : Math.round(value).toLocaleString("en");
+  return value >= 1e6 ? `${formatNumber(value / 1e6)} M` : Math.round(value).toLocaleString("en");
 }
 
 /** A share of what went wrong: `0 %`, `0.12 %`, `34.5 %`. A little is never shown as nothing. */

@@ -142,8 +142,10 @@ export function Alerts({ of: { alerts } }: { of: ObjectiveSummary }) {
     <ul class="alerts">
       {alerts.map(({ name, severity, since }) => (
         <li key={`${name} ${severity}`} data-severity={severity}>
-          <Icon name="bell" />
-          <span class="alert-name">{name}</span>
+          <span class="alert-name">
+            <Icon name="bell" />
+            {name}
+          </span>
           <span class="under">
             {severity}
             {since !== null && `, for ${formatSpan(Math.max(0, now - since))}`}
