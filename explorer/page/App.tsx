@@ -3,6 +3,7 @@ import type { Status } from "../api.js";
 import { apiPath } from "./ask.js";
 import { ExplorerProvider, explorerAt } from "./explorer.js";
 import { Header } from "./parts/Header.js";
+import { Message } from "./parts/Message.js";
 import { SourceNotice } from "./parts/SourceNotice.js";
 import { presets, type Range } from "./range.js";
 import { isSamePlace, placeOf, readRoute, type View } from "./route.js";
@@ -35,7 +36,12 @@ export function App() {
       <Header view={route.view} />
       <main id="main" tabIndex={-1}>
         <SourceNotice status={status} />
-        <ViewOf view={route.view} />
+        {status.data || status.problem ? (
+          <ViewOf view={route.view} />
+        ) : (
+          // Since when there is data is part of each view's question.
+          <Message kind="loading" title="Asking the Explorer’s server …" />
+        )}
       </main>
     </ExplorerProvider>
   );

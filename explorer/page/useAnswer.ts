@@ -29,6 +29,7 @@ export function useAnswer<T>(subject: string, path: string, tick = 0): Answer<T>
     isLoading: true,
   });
   const running = useRef<{ readonly request: Request; readonly controller: AbortController } | undefined>(undefined);
+  const asked = useRef<Request>(undefined);
   const wanted = useRef<Request>({ subject, path, tick });
 
   const start = useCallback(() => {
@@ -36,6 +37,7 @@ export function useAnswer<T>(subject: string, path: string, tick = 0): Answer<T>
     const controller = new AbortController();
     running.current?.controller.abort();
     running.current = { request, controller };
+    asked.current = request;
     setState((before) => ({ ...before, isLoading: true }));
     ask<T>(request.path, controller.signal)
       .then(
@@ -56,7 +58,10 @@ export function useAnswer<T>(subject: string, path: string, tick = 0): Answer<T>
 
   useEffect(() => {
     wanted.current = { subject, path, tick };
-    if (running.current?.request.subject !== subject) start();
+    const last = asked.current;
+    const isAsked = last?.path === path && last.tick === tick;
+    const isWaitedFor = running.current?.request.subject === subject;
+    if (!isAsked && !isWaitedFor) start();
   }, [subject, path, tick, start]);
 
   useEffect(() => () => running.current?.controller.abort(), []);
