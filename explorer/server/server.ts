@@ -109,9 +109,9 @@ async function answer(
 
 function checkSender({ method, headers, socket }: IncomingMessage): void {
   // The name of another site can be made to lead here, and that site would then read the answers as its own.
-  const names = ["127.0.0.1", "localhost"].map((name) => `${name}:${socket.localPort}`);
-  if (!names.includes(headers.host?.toLowerCase() ?? "")) {
-    throw new Refusal(421, `The Explorer is at http://${names[0]}/, and answers under no other name.`);
+  // Any port will do: it may be forwarded from another.
+  if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i.test(headers.host ?? "")) {
+    throw new Refusal(421, `The Explorer is at http://${host}:${socket.localPort}/, and answers under no other name.`);
   }
   if (method !== "GET" && method !== "HEAD") throw new Refusal(405, "The Explorer is read alone: use GET.");
 }
