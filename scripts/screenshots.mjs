@@ -12,8 +12,8 @@ const time = Date.UTC(2026, 2, 3, 14, 40);
 const objective = "#/objective?service=shop&objective=checkout&sli=success_rate&last=6h";
 const pictures = [
   { name: "objectives", hash: "#/objectives", height: 500 },
-  { name: "objective", hash: objective, height: 1090 },
-  { name: "objective-dark", hash: objective, height: 1090, colorScheme: "dark" },
+  { name: "objective", hash: objective, height: 1150 },
+  { name: "objective-dark", hash: objective, height: 1150, colorScheme: "dark" },
   { name: "functions", hash: "#/functions?sort=errorRatio", height: 620 },
   { name: "function", hash: "#/function?service=shop&module=orders%2Fpayment&function=chargeCard", height: 900 },
 ];

@@ -11,7 +11,10 @@ export function Queries({ title, lines }: { title: string; lines: readonly Line[
   const link = webAddress(status?.queryLink ?? null);
   return (
     <details class="queries" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary aria-label={`PromQL of ${title}`}>PromQL</summary>
+      <summary aria-label={`PromQL of ${title}`}>
+        PromQL
+        <Icon name={isOpen ? "up" : "down"} />
+      </summary>
       {isOpen &&
         lines.map(({ name, promql }) => (
           <div class="query" key={name}>

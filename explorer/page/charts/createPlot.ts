@@ -65,7 +65,7 @@ export function createPlot(
         size: 26,
         gap: 4,
         space: 70,
-        values: (_, times, __, ___, step) => times.map((time, index) => timeLabel(time, times[index - 1], step)),
+        values: (_, times, __, ___, step) => times.map((time) => timeLabel(time, step)),
       },
       {
         font: axisFont,
@@ -151,8 +151,8 @@ function lonePoints(plot: uPlot, index: number): number[] | null {
   return lone.length > 0 ? lone : null;
 }
 
-function timeLabel(time: number, before: number | undefined, step: number): string {
-  if (step >= 86_400) return dayOf(time);
+/** A day begins with its name. */
+function timeLabel(time: number, step: number): string {
   const clock = clockOf(time, step < 60);
-  return before !== undefined && dayOf(before) !== dayOf(time) ? `${clock}\n${dayOf(time)}` : clock;
+  return step >= 86_400 || /^00:00(:00)?$/.test(clock) ? dayOf(time) : clock;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useExplorer } from "../explorer.js";
-import { formatTime } from "../format.js";
+import { clockOf, dayOf, formatTime } from "../format.js";
 import { defaultRange, presetNames, presets } from "../range.js";
 import { Icon } from "./Icon.js";
 
@@ -30,7 +30,7 @@ export function RangePicker() {
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         >
-          {isCustom ? `${formatTime(bounds.from, now)} – ${formatTime(bounds.to, now)}` : "Custom"}
+          {isCustom ? `${minuteOf(bounds.from, now)} – ${minuteOf(bounds.to, now)}` : "Custom"}
           <Icon name="down" />
         </button>
       </fieldset>
@@ -122,6 +122,11 @@ export function LiveSwitch() {
       Resume
     </button>
   );
+}
+
+function minuteOf(time: number, now: number): string {
+  const clock = clockOf(time, false);
+  return dayOf(time) === dayOf(now) ? clock : `${dayOf(time)}, ${clock}`;
 }
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -141,7 +141,7 @@ function Detail({ detail }: { detail: ObjectiveDetail }) {
 function Tiles({ of }: { of: ObjectiveSummary }) {
   const { target, ratio, calls, errors, budgetLeft, period } = of;
   const budget = 1 - target;
-  const left = Math.max(0, budgetLeft ?? 1);
+  const left = budgetLeft ?? 0;
   return (
     <dl class="tiles">
       <div class="tile">
@@ -169,9 +169,9 @@ function Tiles({ of }: { of: ObjectiveSummary }) {
           <BudgetBar left={budgetLeft} />
         </dd>
         <dd>
-          {budgetLeft !== null && budgetLeft > 0
-            ? `${formatCount(budget * calls * left)} more calls, or ${formatSpan(budget * period * left)} of outage; ${outlookOf(of)}`
-            : outlookOf(of)}
+          {left > 0 &&
+            `${formatCount(budget * calls * left)} more calls, or ${formatSpan(budget * period * left)} of outage; `}
+          <span class="nowrap">{outlookOf(of)}</span>
         </dd>
       </div>
     </dl>
