@@ -114,7 +114,8 @@ export class Memory implements Samples {
     if (!isFull && now - this.#swept < age / 100) return;
     this.#swept = now;
     for (const { timeline, metrics } of this.#targets.values()) {
-      timeline.dropUntil(Math.max(now - age, isFull ? (timeline.quantile(0.1) ?? 0) : 0));
+      const old = now - age;
+      timeline.dropUntil(isFull ? Math.max(old, timeline.quantile(0.1) ?? old) : old);
       for (const ofMetric of metrics.values()) {
         for (const [key, series] of ofMetric) {
           this.#runs -= series.trim();

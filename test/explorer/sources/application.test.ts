@@ -1,5 +1,7 @@
 /** Applications as they should not be: shown as they are, and no harm to anybody. */
 import type { RequestListener } from "node:http";
+import { Readable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Target } from "../../../explorer/api.js";
@@ -25,7 +27,7 @@ async function until(source: ApplicationSource, isWanted: (target: Target) => bo
     const { targets } = await source.status();
     const target = targets[0];
     if (target !== undefined && isWanted(target)) return target;
-    await new Promise((resolve) => setImmediate(resolve));
+    await delay(5);
   }
 }
 
@@ -75,7 +77,7 @@ describe("a target", () => {
     const url = await serve((_, response) => response.end(good));
     const source = explore([`http://127.0.0.1:${await freePort()}`, url]);
     await until(source, ({ problem }) => problem?.includes("ECONNREFUSED") ?? false);
-    while ((await source.instant(calls, Date.now() / 1000)).length === 0) await until(source, isDown);
+    while ((await source.instant(calls, Date.now() / 1000)).length === 0) await delay(5);
   });
 });
 
@@ -95,16 +97,18 @@ describe("a target that misbehaves is told of", () => {
   it("when its answer is larger than any scrape, also where it says that it is small", async () => {
     const comment = `# ${"x".repeat(1_000_000)}\n`;
     const flood: RequestListener = (_, response) => {
-      const more = () => {
-        while (response.write(comment));
-      };
-      response.on("drain", more);
-      more();
+      const comments = Readable.from(Array.from({ length: 50 }, () => comment));
+      comments.on("error", () => {});
+      response.on("close", () => comments.destroy());
+      comments.pipe(response);
     };
-    expect(await problem(flood)).toBe("URL/metrics answers with more than 32 MiB; ask for less.");
-    const bomb = gzipSync(comment.repeat(50));
+    const patient = { timeout: 60_000 };
+    expect(await problem(flood, patient)).toBe("URL/metrics answers with more than 32 MiB; ask for less.");
+    const bomb = gzipSync(comment.repeat(5));
     const zipped: RequestListener = (_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
-    expect(await problem(zipped)).toBe("URL/metrics answers with more than 32 MiB; ask for less.");
+    expect(await problem(zipped, { ...patient, bytes: 2 ** 20 })).toBe(
+      "URL/metrics answers with more than 1 MiB; ask for less.",
+    );
   });
 
   it("when it has too many lines to be read", async () => {
