@@ -1,7 +1,13 @@
 import type { FunctionKey } from "../../api.js";
 import { useExplorer } from "../explorer.js";
 
-export function FunctionLink({ of }: { of: FunctionKey }) {
+interface Props {
+  readonly of: FunctionKey;
+  /** Where functions of several services stand together. */
+  readonly withService?: boolean;
+}
+
+export function FunctionLink({ of, withService = false }: Props) {
   const { hrefOf } = useExplorer();
   const { service, module } = of;
   return (
@@ -9,7 +15,7 @@ export function FunctionLink({ of }: { of: FunctionKey }) {
       <a class="name" href={hrefOf({ name: "function", service, module, function: of.function })}>
         {of.function}
       </a>
-      <span class="under">{module}</span>
+      <span class="under">{withService ? `${module} · ${service}` : module}</span>
     </>
   );
 }

@@ -42,6 +42,7 @@ function List({ list, view }: { list: FunctionList; view: FunctionsView }) {
   const { functions, deploys } = list;
   const { go } = useExplorer();
   const found = useMemo(() => ranked(selected(functions, view), view), [functions, view]);
+  const withService = useMemo(() => new Set(functions.map(({ service }) => service)).size > 1, [functions]);
   const pages = Math.max(1, Math.ceil(found.length / pageSize));
   const page = Math.min(view.page, pages);
   return (
@@ -56,7 +57,11 @@ function List({ list, view }: { list: FunctionList; view: FunctionsView }) {
         </Message>
       ) : (
         <>
-          <Table functions={found.slice((page - 1) * pageSize, page * pageSize)} view={view} />
+          <Table
+            functions={found.slice((page - 1) * pageSize, page * pageSize)}
+            view={view}
+            withService={withService}
+          />
           {pages > 1 && <Pages page={page} pages={pages} view={view} />}
         </>
       )}
@@ -148,7 +153,13 @@ const columns = [
   { key: "inFlight", title: "In flight" },
 ] as const satisfies readonly { key: SortKey; title: string }[];
 
-function Table({ functions, view }: { functions: readonly FunctionSummary[]; view: FunctionsView }) {
+interface TableProps {
+  readonly functions: readonly FunctionSummary[];
+  readonly view: FunctionsView;
+  readonly withService: boolean;
+}
+
+function Table({ functions, view, withService }: TableProps) {
   return (
     <ScrollTable label="Functions">
       <thead>
@@ -162,7 +173,7 @@ function Table({ functions, view }: { functions: readonly FunctionSummary[]; vie
       </thead>
       <tbody>
         {functions.map((one) => (
-          <Row key={`${one.service} ${one.module} ${one.function}`} of={one} />
+          <Row key={`${one.service} ${one.module} ${one.function}`} of={one} withService={withService} />
         ))}
       </tbody>
     </ScrollTable>
@@ -188,12 +199,12 @@ function SortHead({ of, title, view }: { of: SortKey; title: string; view: Funct
   );
 }
 
-function Row({ of }: { of: FunctionSummary }) {
+function Row({ of, withService }: { of: FunctionSummary; withService: boolean }) {
   const errors = of.errorRatio ?? 0;
   return (
     <tr>
       <th scope="row">
-        <FunctionLink of={of} />
+        <FunctionLink of={of} withService={withService} />
       </th>
       <td class="number">{formatRate(of.rate)}</td>
       <td class={isNotable(errors) ? "number over" : "number"}>

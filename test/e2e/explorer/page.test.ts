@@ -255,7 +255,7 @@ describeWith(["chromium"], "the Explorer's page", ({ chromium }) => {
     const page = await show("#/functions", failingAnswers("http://localhost:3000/metrics refuses the connection."));
     await page.getByText("Could not get the functions").waitFor();
     expect(await page.locator("main").textContent()).toMatch(/does not answer.*What is shown ends at/);
-    expect(await page.title()).toBe("No answer · Functions · Autometrics Explorer");
+    expect(await page.title()).toBe("Source down · No answer · Functions · Autometrics Explorer");
     fake.answers = shopAnswers();
     await page.getByRole("button", { name: "Try again" }).click();
     await page.locator("tbody tr").first().waitFor();
