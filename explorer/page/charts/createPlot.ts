@@ -41,7 +41,7 @@ export function createPlot(
     width: Math.max(place.clientWidth, 100),
     height,
     // Room for the names of deploys, and for half of the last time.
-    padding: [18, 16, 0, 0],
+    padding: [18, 24, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
