@@ -76,9 +76,11 @@ async function run(call: Call): Promise<number> {
     }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === "EADDRINUSE" || error.code === "EACCES" ? new CommandError(portProblem(port, error)) : error;
     });
+    // Before anybody is told that it runs, and may end it.
+    const isEnded = Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
     io.out(`The Explorer is at ${explorer.url} and shows ${name}. Ctrl-C ends it.\n`);
     if (!flag(call, "no-open")) openBrowser(explorer.url);
-    await Promise.race(["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => once(process, signal)));
+    await isEnded;
     await explorer.stop();
     return 0;
   } finally {

@@ -111,7 +111,7 @@ function targetsOf(current: Vector, known: Vector): readonly Target[] {
   const found = new Map<string, Target>();
   for (const { labels, value } of [...current, ...known.filter((element) => !isAmong(element, current))]) {
     const { service_name: service = "", objective_name: objective = "", sli } = labels;
-    if (sli !== "success_rate" && sli !== "latency") continue;
+    if ((sli !== "success_rate" && sli !== "latency") || !(value > 0 && value < 1)) continue;
     const threshold = sli === "latency" ? Number(labels.objective_latency_threshold) : null;
     const key: ObjectiveKey = { service, objective, sli };
     const other = found.get(idOf(key));

@@ -16,17 +16,18 @@ import {
 /** How far back Prometheus looks for the latest sample. */
 const lookback = 5 * minute;
 
+/** Of series that come and go there is another group again and again. */
+const mostGroups = 200_000;
+
 type Elements = VectorElement[];
 type Of<Kind extends Query["kind"]> = Extract<Query, { kind: Kind }>;
 
-/**
- * Works queries out on samples as Prometheus 3 does. It keeps what it has found for as long as the samples do not
- * change; so after each scrape there has to be another.
- */
+/** Works queries out on samples as Prometheus 3 does. It keeps what it has found until it is told that there are others. */
 export class Evaluator {
   readonly #samples: Samples;
   readonly #selected = new Map<Selector, readonly SampledSeries[]>();
-  readonly #groups = new Map<Query, Grouping>();
+  /** By what they keep of labels. */
+  readonly #groupings = new Map<string, Grouping>();
   readonly #steps = new Map<Query, { readonly evaluator: Evaluator; readonly found: Map<number, Vector> }>();
   /** Of one time: queries share parts. */
   readonly #done = new Map<Query, Elements>();
@@ -34,6 +35,14 @@ export class Evaluator {
 
   constructor(samples: Samples) {
     this.#samples = samples;
+  }
+
+  /** There have been more samples. */
+  refresh(): void {
+    this.#selected.clear();
+    this.#steps.clear();
+    this.#done.clear();
+    for (const [name, { size }] of this.#groupings) if (size > mostGroups) this.#groupings.delete(name);
   }
 
   /** @param time Seconds since 1970. */
@@ -125,7 +134,7 @@ export class Evaluator {
   }
 
   #aggregate(query: Of<"aggregate">): Elements {
-    const grouping = this.#grouping(query, (labels) =>
+    const grouping = this.#grouping(`by ${query.by.join()}`, (labels) =>
       Object.fromEntries(query.by.flatMap((name) => (labels[name] ? [[name, labels[name]]] : []))),
     );
     const values = new Map<Labels, number>();
@@ -138,7 +147,7 @@ export class Evaluator {
   }
 
   #quantile(query: Of<"quantile">): Elements {
-    const grouping = this.#grouping(query, ({ le, ...rest }) => rest);
+    const grouping = this.#grouping("without le", ({ le, ...rest }) => rest);
     const histograms = new Map<Labels, Bucket[]>();
     for (const { labels, value: count } of this.#evaluate(query.of)) {
       const { le = "" } = labels;
@@ -150,11 +159,11 @@ export class Evaluator {
     return Array.from(histograms, ([labels, buckets]) => ({ labels, value: quantile(query.q, buckets) }));
   }
 
-  #grouping(query: Query, leave: (labels: Labels) => Labels): Grouping {
-    let grouping = this.#groups.get(query);
+  #grouping(name: string, leave: (labels: Labels) => Labels): Grouping {
+    let grouping = this.#groupings.get(name);
     if (grouping === undefined) {
       grouping = new Grouping(leave);
-      this.#groups.set(query, grouping);
+      this.#groupings.set(name, grouping);
     }
     return grouping;
   }
@@ -223,11 +232,15 @@ function joined(operator: Aggregation, before: number, value: number): number {
 /** Finds the label set that is left of another: always the same object for one group. */
 class Grouping {
   readonly #leave: (labels: Labels) => Labels;
-  readonly #known = new Map<Labels, Labels>();
+  readonly #known = new WeakMap<Labels, Labels>();
   readonly #groups = new Map<string, Labels>();
 
   constructor(leave: (labels: Labels) => Labels) {
     this.#leave = leave;
+  }
+
+  get size(): number {
+    return this.#groups.size;
   }
 
   of(labels: Labels): Labels {

@@ -29,8 +29,7 @@ export class ApplicationSource implements Source {
   readonly #settings: ApplicationSettings;
   readonly #memory: Memory;
   readonly #scraped: ScrapedTarget[];
-  /** What it has found is right until the next scrape. */
-  #evaluator: Evaluator;
+  readonly #evaluator: Evaluator;
   #isStopped = false;
 
   constructor(targets: readonly TargetAddress[], settings: ApplicationSettings = usualSettings) {
@@ -120,7 +119,7 @@ export class ApplicationSource implements Source {
       target.state = "down";
       target.problem = error instanceof ScrapeError ? `${error.message}.` : `${address.name}: ${error}`;
     }
-    this.#evaluator = new Evaluator(this.#memory);
+    this.#evaluator.refresh();
     return target.state === "up";
   }
 }

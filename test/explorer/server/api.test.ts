@@ -2,6 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readFunctionList } from "../../../explorer/answers/functions.js";
+import { readObjectiveList } from "../../../explorer/answers/objectives.js";
 import type { FunctionDetail, FunctionList, ObjectiveDetail, ObjectiveList, Status } from "../../../explorer/api.js";
 import { Evaluator } from "../../../explorer/query/evaluate.js";
 import { latest, select, sumBy } from "../../../explorer/query/query.js";
@@ -129,6 +130,32 @@ describe("of very little", () => {
     expect(functions).toMatchObject([
       { function: "f", rate: null, errorRatio: null, p50: null, p95: null, p99: null, inFlight: null },
     ]);
+  });
+
+  it("does not take for a target what is no share of calls, and for an objective what has no calls is no data", async () => {
+    const scrapes = new Scrapes();
+    const target = (name: string, sli: string) =>
+      `autometrics_objective_target_ratio{objective_name="${name}",sli="${sli}"}`;
+    const lies = [5, 1, 0, -1, "+Inf", "NaN"].map((value, i) => `${target(`lie ${i}`, "success_rate")} ${value}`);
+    scrapes.at(1_000, [...lies, `${target("other", "speed")} 0.9`, `${target("idle", "success_rate")} 0.9`].join("\n"));
+    const { objectives } = await readObjectiveList(sourceOf(scrapes.memory), 1_001);
+    expect(objectives).toMatchObject([
+      { objective: "idle", state: "no data", calls: 0, ratio: null, budgetLeft: null, exhaustedIn: null },
+    ]);
+  });
+
+  it("has the stricter target while instances with two run, and the new one when they have gone", async () => {
+    const scrapes = new Scrapes();
+    const target = 'autometrics_objective_target_ratio{objective_name="api",sli="success_rate"}';
+    scrapes.at(1_000, `${target} 0.999`, "old:1");
+    scrapes.at(1_010, `${target} 0.99`, "new:1");
+    const targetAt = async (time: number) =>
+      (await readObjectiveList(sourceOf(scrapes.memory), time)).objectives.map(({ target }) => target);
+    expect(await targetAt(1_011)).toEqual([0.999]);
+    scrapes.failAt(1_020, "old:1");
+    expect(await targetAt(1_021)).toEqual([0.99]);
+    // Known for a day.
+    expect(await targetAt(9_000)).toEqual([0.999]);
   });
 
   it("has a rate of 0 and no error ratio without calls", async () => {
