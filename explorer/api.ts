@@ -102,7 +102,10 @@ export interface FiringAlert {
 export interface ObjectiveDetail {
   readonly summary: ObjectiveSummary;
   readonly tiers: readonly TierStanding[];
-  /** Budget left over time, to be drawn with the ideal line from 1 to 0 over the period. */
+  /**
+   * Budget left over the whole period, whatever `from` and `to` are: from 1 at its start to `budgetLeft` now. The page
+   * draws the ideal line with it, from 1 at the last time less `summary.period` to 0 at the last time.
+   */
   readonly burnDown: Chart;
   /** One line a window; the thresholds are those of `tiers`. */
   readonly burnRates: Chart;

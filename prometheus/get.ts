@@ -15,6 +15,8 @@ export interface Request extends Limits {
   /** What sentences call the server. */
   readonly name: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** `manual` gives the answer that sends elsewhere. */
+  readonly redirect?: "follow" | "manual";
 }
 
 export interface Answer {
@@ -28,10 +30,10 @@ export interface Answer {
  *
  * @throws PrometheusError
  */
-export async function get({ url, name, headers = {}, timeout, limit }: Request): Promise<Answer> {
+export async function get({ url, name, headers = {}, redirect = "follow", timeout, limit }: Request): Promise<Answer> {
   const signal = AbortSignal.timeout(timeout);
   try {
-    const response = await fetch(url, { headers, signal });
+    const response = await fetch(url, { headers, redirect, signal });
     const contentType = response.headers.get("content-type") ?? "";
     return { status: response.status, contentType, text: await textOf(response, name, limit) };
   } catch (error) {

@@ -105,6 +105,8 @@ writeFileSync(join(dist, "ts-autometrics.rules.yml"), universalRules);
 const schema = join(root, "transformer/options/schema.json");
 if (existsSync(schema)) copyFileSync(schema, join(dist, "schema.json"));
 
+await bundlePage();
+
 /**
  * What runs in applications is bundled with them, and a bundler that writes ES modules cannot follow a `require` of
  * Node's own modules: it gets code in both formats. Two copies in one process join through the runtime's global symbol.
@@ -165,6 +167,28 @@ async function bundlePlugins() {
       banner: { js: requireInModules },
     });
   }
+}
+
+/** The Explorer's page: static files that ask for nothing but each other and its server. */
+async function bundlePage() {
+  const page = join(root, "explorer/page");
+  const folder = join(dist, "explorer");
+  await build({
+    entryPoints: { app: join(page, "main.tsx") },
+    outdir: folder,
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    tsconfig: join(page, "tsconfig.json"),
+    minify: true,
+    banner: { js: "/*! With preact, © Jason Miller, and uPlot, © Leon Sorokin, both under the MIT licence. */" },
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  // Browsers that know `light-dark()` need nothing rewritten.
+  const styles = { entryPoints: { app: join(page, "app.css") }, outdir: folder, bundle: true, minify: true };
+  await build({ ...styles, logLevel: "warning" });
+  for (const file of ["index.html", "icon.svg"]) copyFileSync(join(page, file), join(folder, file));
 }
 
 /** Another entry of ours stays a file of its own, so that both share its state. */

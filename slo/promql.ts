@@ -23,14 +23,23 @@ export function decimal(expression: string): string {
 }
 
 /**
- * The matcher for the bucket of a latency threshold (seconds). Clients write the same bound as `1` and as `1.0`, and
- * Prometheus 3 stores the second; small ones as `0.00005` and as `5e-05`.
+ * How clients write the bound of a latency threshold (seconds) in the label `le`: the same bound as `1` and as `1.0`,
+ * and Prometheus 3 stores the second; small ones as `0.00005` and as `5e-05`.
  */
-export function bucketMatcher(threshold: number): string {
+export function boundTexts(threshold: number): readonly string[] {
   const texts = [String(threshold)];
   if (Number.isInteger(threshold)) texts.push(`${threshold}.0`);
   if (threshold < 1e-4) texts.push(threshold.toExponential().replace(/e-(\d)$/, "e-0$1"));
-  const [only] = texts;
-  if (texts.length === 1 && only !== undefined) return `le=${quoted(only)}`;
-  return `le=~${quoted(texts.map((text) => text.replace(/[.+]/g, "\\$&")).join("|"))}`;
+  return texts;
+}
+
+/** The regular expression for any of some texts. */
+export function anyOf(texts: readonly string[]): string {
+  return texts.map((text) => text.replace(/[.+]/g, "\\$&")).join("|");
+}
+
+/** The matcher for the bucket of a latency threshold (seconds). */
+export function bucketMatcher(threshold: number): string {
+  const [only = "", ...others] = boundTexts(threshold);
+  return others.length === 0 ? `le=${quoted(only)}` : `le=~${quoted(anyOf([only, ...others]))}`;
 }

@@ -33,3 +33,22 @@ export async function startExample(root: string, env: Readonly<Record<string, st
   if (address === undefined) throw new Problem(`examples/express did not start:\n\n${server.output.trim()}`);
   return { address, stop: () => server.stop() };
 }
+
+/** The Explorer, running. */
+export interface RunningExplorer {
+  readonly address: string;
+  /** Settles when it ends by itself, which it should not. */
+  readonly ends: Promise<never>;
+}
+
+/** Starts the built command on the example's metrics. */
+export async function startExplorer(root: string, metrics: string, open: boolean): Promise<RunningExplorer> {
+  const args = ["explore", "--app", metrics, "--project", "examples/express", ...(open ? [] : ["--no-open"])];
+  const explorer = new NodeProcess([join(root, "dist/cli/main.cjs"), ...args], { cwd: root });
+  const address = (await explorer.prints(/^The Explorer is at (\S+)/m))?.[1];
+  if (address === undefined) throw new Problem(`The Explorer did not start:\n\n${explorer.output.trim()}`);
+  const ends = explorer.end().then(() => {
+    throw new Problem(`The Explorer ended:\n\n${explorer.output.trim()}`);
+  });
+  return { address, ends };
+}

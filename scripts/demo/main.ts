@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { exposedObjectives } from "../../prometheus/exposed.js";
 import { type MetricFamily, parseExposition } from "../../slo/exposition.js";
 import { formatCount } from "../../slo/format.js";
-import { buildExample, buildPackage, startExample } from "./example.js";
+import { buildExample, buildPackage, startExample, startExplorer } from "./example.js";
 import { Problem } from "./problem.js";
 import { renderFunctions, renderTargets } from "./render.js";
 import { reportFunctions } from "./report.js";
@@ -13,12 +13,17 @@ import { sendTraffic, type Tally } from "./traffic.js";
 interface Options {
   readonly seconds: number;
   readonly build: boolean;
+  /** Whether the example goes on with its traffic, with the Explorer open on it. */
+  readonly explore: boolean;
+  readonly open: boolean;
 }
 
 /** What makes the example's simulated store fail now and then, and be slow now and then; a user may set another. */
 const { STORE_FAIL_EVERY = "211", STORE_SLOW_EVERY = "173", STORE_SLOW_MS = "400" } = process.env;
 
 const traffic = { rate: 300, concurrency: 16, seed: 2025, slowAfter: 0.25 };
+/** What a machine can go on with while somebody looks at the page. */
+const endlessTraffic = { ...traffic, rate: 60 };
 
 /** Runs the demo and gives the exit code. */
 export async function main(root: string, args: string[]): Promise<number> {
@@ -36,14 +41,21 @@ export async function main(root: string, args: string[]): Promise<number> {
 }
 
 function readOptions(args: string[]): Options {
-  const usage = "Usage: npm run demo -- [--seconds <of traffic>] [--no-build]";
+  const usage = "Usage: npm run demo -- [--seconds <of traffic>] [--no-build] [--explore [--no-open]]";
   try {
     const { values } = parseArgs({
       args,
-      options: { seconds: { type: "string", default: "8" }, "no-build": { type: "boolean", default: false } },
+      options: {
+        seconds: { type: "string", default: "8" },
+        "no-build": { type: "boolean", default: false },
+        explore: { type: "boolean", default: false },
+        "no-open": { type: "boolean", default: false },
+      },
     });
     const seconds = Number(values.seconds);
-    if (seconds > 0 && seconds <= 3600) return { seconds, build: !values["no-build"] };
+    if (seconds > 0 && seconds <= 3600) {
+      return { seconds, build: !values["no-build"], explore: values.explore, open: !values["no-open"] };
+    }
   } catch (error) {
     throw new Problem(`${error instanceof Error ? error.message : error}\n${usage}`);
   }
@@ -61,6 +73,7 @@ async function demo(root: string, options: Options, screen: Screen): Promise<voi
   let text: string;
   try {
     showStart(screen, example.address);
+    if (options.explore) return await exploreExample(root, example.address, options.open, screen);
     await showTraffic(screen, example.address, options.seconds);
     text = await (await fetch(metrics)).text();
   } finally {
@@ -68,6 +81,28 @@ async function demo(root: string, options: Options, screen: Screen): Promise<voi
   }
   showReport(screen, metrics, parseExposition(text));
   showNext(screen);
+}
+
+/** Until it is ended: Ctrl-C takes the started processes along. */
+async function exploreExample(root: string, address: string, open: boolean, screen: Screen): Promise<void> {
+  const explorer = await startExplorer(root, `${address}/metrics`, open);
+  screen.print(
+    `  explore  ${explorer.address} has its objectives and functions`,
+    screen.styles.dim("           Ctrl-C ends all of it"),
+    "",
+  );
+  const tally: Tally = { requests: 0, refused: 0, failed: 0, slow: 0 };
+  await screen.progress(
+    () => `  traffic  ${answersOf(tally)}`,
+    Promise.race([
+      sendTraffic(address, { ...endlessTraffic, seconds: Number.POSITIVE_INFINITY }, tally),
+      explorer.ends,
+    ]),
+  );
+}
+
+function answersOf({ requests, refused, failed, slow }: Tally): string {
+  return `${formatCount(requests)} requests, ${refused} × 4xx, ${failed} × 5xx, ${slow} over 250 ms`;
 }
 
 function showStart(screen: Screen, address: string): void {
@@ -95,8 +130,7 @@ async function showTraffic(screen: Screen, address: string, seconds: number): Pr
   await screen.progress(
     () => {
       const now = Math.min(seconds, Math.round((performance.now() - start) / 1000));
-      const answers = `${tally.refused} × 4xx, ${tally.failed} × 5xx, ${tally.slow} over 250 ms`;
-      return `  traffic  ${now} of ${seconds} s: ${formatCount(tally.requests)} requests, ${answers}`;
+      return `  traffic  ${now} of ${seconds} s: ${answersOf(tally)}`;
     },
     sendTraffic(address, { ...traffic, seconds }, tally),
   );
@@ -131,6 +165,8 @@ function showNext(screen: Screen): void {
     "    examples/express/dist/users.js.",
     "  - The server and its /metrics are gone now. Have them again, on port 3000, by",
     "    npm start --workspace examples/express",
+    "    and look at them in the Explorer: npx autometrics explore --app :3000",
+    "  - Or have it with its traffic and the Explorer at once: npm run demo -- --explore",
   );
 }
 

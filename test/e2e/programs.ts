@@ -1,7 +1,6 @@
 /** Programs that the end-to-end tests need and npm does not bring. */
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { describe } from "vitest";
+import { findProgram, type ProgramName } from "./findProgram.js";
 
 const packages = {
   prometheus: "prometheus",
@@ -9,18 +8,7 @@ const packages = {
   alertmanager: "prometheus-alertmanager",
   amtool: "prometheus-alertmanager",
   chromium: "chromium",
-} as const;
-
-export type ProgramName = keyof typeof packages;
-
-/** Debian's Alertmanager has the package's name. */
-const names: Record<ProgramName, readonly string[]> = {
-  prometheus: ["prometheus"],
-  promtool: ["promtool"],
-  alertmanager: ["alertmanager", "prometheus-alertmanager"],
-  amtool: ["amtool"],
-  chromium: ["chromium", "chromium-browser", "google-chrome"],
-};
+} as const satisfies Record<ProgramName, string>;
 
 /**
  * Describes tests that need programs. Where one is missing they fail under CI, and elsewhere are left out with a notice
@@ -31,7 +19,7 @@ export function describeWith<Name extends ProgramName>(
   title: string,
   tests: (paths: Record<Name, string>) => void,
 ): void {
-  const found = wanted.map((name) => [name, find(name)] as const);
+  const found = wanted.map((name) => [name, findProgram(name)] as const);
   // All of the wanted names are keys: TypeScript does not follow that through entries.
   const paths = Object.fromEntries(found) as Record<Name, string>;
   const missing = found.filter(([, path]) => path === undefined).map(([name]) => name);
@@ -44,23 +32,4 @@ export function describeWith<Name extends ProgramName>(
   if (process.env.CI) throw new Error(notice);
   console.warn(`\nNOT TESTED: ${title}\n${notice}\n`);
   describe.skip(title, () => tests(paths));
-}
-
-function find(program: ProgramName): string | undefined {
-  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-    for (const name of names[program]) {
-      const path = join(folder, name);
-      if (isExecutable(path)) return path;
-    }
-  }
-  return undefined;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -14,6 +14,8 @@ export interface PrometheusSettings {
   readonly targets: readonly string[];
   /** Rule files' texts. */
   readonly rules?: readonly string[];
+  /** A folder with blocks of samples that there were before. */
+  readonly data?: string;
   /** `host:port` of an Alertmanager. */
   readonly alertmanager?: string;
 }
@@ -34,7 +36,7 @@ export class Prometheus {
     this.#folder = folder;
   }
 
-  static async start({ path, targets, rules = [], alertmanager }: PrometheusSettings): Promise<Prometheus> {
+  static async start({ path, targets, rules = [], data, alertmanager }: PrometheusSettings): Promise<Prometheus> {
     const folder = mkdtempSync(join(tmpdir(), "ts-autometrics-prometheus-"));
     const files = rules.map((text, number) => {
       writeFileSync(join(folder, `rules${number}.yml`), text);
@@ -55,7 +57,7 @@ export class Prometheus {
       path,
       [
         `--config.file=${join(folder, "prometheus.yml")}`,
-        `--storage.tsdb.path=${join(folder, "data")}`,
+        `--storage.tsdb.path=${data ?? join(folder, "data")}`,
         `--web.listen-address=${address}`,
       ],
       { stdio: ["ignore", "ignore", "pipe"] },
@@ -75,6 +77,15 @@ export class Prometheus {
     const { status, data, error } = (await response.json()) as QueryResponse;
     if (status !== "success") throw new Error(`${error}: ${expression}`);
     return data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+  }
+
+  /** The samples themselves of the only series that a selector matches: seconds and values. */
+  async samples(selector: string, range: string): Promise<readonly (readonly [time: number, value: number])[]> {
+    const response = await fetch(`${this.url}/api/v1/query?query=${encodeURIComponent(`${selector}[${range}]`)}`);
+    const { data } = (await response.json()) as {
+      data: { result: readonly { values: readonly [number, string][] }[] };
+    };
+    return (data.result[0]?.values ?? []).map(([time, value]) => [time, Number(value)]);
   }
 
   /** Asks again and again until the answer is as wanted; fails when it is not within the test's time. */

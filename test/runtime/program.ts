@@ -91,6 +91,10 @@ export class Program {
     this.#child.stdin.write(text);
   }
 
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
   /** Ends its stdin: a program that waits for nothing else ends. */
   end(): void {
     this.#child.stdin.end();
