@@ -3,15 +3,15 @@ import type ts from "typescript";
 import { exportedFunctions } from "../targets/exported.js";
 import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } from "../targets/functions.js";
 import { functionLabel } from "../targets/labels.js";
-import { type Registration, registrationOf } from "../targets/registration.js";
+import { hasPath, mayHavePath, type Registration, registrationOf } from "../targets/registration.js";
 import { answersRequest, handsOn, unroutedName } from "./answers.js";
 import { conventionalHandlers } from "./conventions.js";
 import { decoratedRoute } from "./decorators.js";
 import { type Definition, definitionOf } from "./definition.js";
 import type { Framework } from "./framework.js";
-import { frameworks, isTaker, mentionsFramework } from "./frameworks.js";
-import type { Handler } from "./handler.js";
-import { importedName } from "./imports.js";
+import { frameworkOfModule, frameworks, isTaker, mentionsFramework } from "./frameworks.js";
+import type { Handler, Unresolved } from "./handler.js";
+import { importedName, isOwnModule } from "./imports.js";
 import { parametersOf } from "./parameters.js";
 import { Receivers } from "./receivers.js";
 import { guessedFramework, isHandlerOf } from "./shape.js";
@@ -22,17 +22,32 @@ export function findHandlers(
   file: ts.SourceFile,
   checker: (() => ts.TypeChecker) | undefined,
 ): ReadonlyMap<FunctionNode, Handler> {
+  return search(ts, file, checker)?.handlers ?? new Map();
+}
+
+/** What a file registers and does not define, or what nothing shows to be a handler. */
+export function findUnresolved(ts: TypeScript, file: ts.SourceFile, checker: ts.TypeChecker): readonly Unresolved[] {
+  return search(ts, file, () => checker)?.unresolved ?? [];
+}
+
+function search(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  checker: (() => ts.TypeChecker) | undefined,
+): Pick<Finder, "handlers" | "unresolved"> | undefined {
   const conventional = conventionalHandlers(ts, file);
-  if (conventional.length === 0 && !mentionsFramework(file.text)) return new Map();
+  if (conventional.handlers.length === 0 && !mentionsFramework(file.text)) return undefined;
   const finder = new Finder(ts, file, checker?.());
-  for (const handler of conventional) finder.add(handler);
+  for (const handler of conventional.handlers) finder.add(handler);
+  finder.unresolved.push(...conventional.unresolved);
   finder.visit(file);
   finder.addDeclared();
-  return finder.handlers;
+  return finder;
 }
 
 class Finder {
   readonly handlers = new Map<FunctionNode, Handler>();
+  readonly unresolved: Unresolved[] = [];
   readonly #ts: TypeScript;
   readonly #file: ts.SourceFile;
   readonly #checker: ts.TypeChecker | undefined;
@@ -99,6 +114,7 @@ class Finder {
     const ts = this.#ts;
     const callee = unwrap(ts, call.expression);
     if (takesOthers(ts, call)) this.#addOthers(call.arguments);
+    else if (isOfOtherPackage(ts, callee)) this.#addOptions(call.arguments);
     const registration = registrationOf(ts, call);
     if (registration !== undefined) this.#registration(call, registration);
     const called = this.#define(callee);
@@ -125,8 +141,13 @@ class Finder {
     const ts = this.#ts;
     const defined = this.#define(handler);
     // Most calls of a `get` or `all` end here: they are given no function.
-    if (defined === undefined) return;
+    if (defined === undefined && !mayBeFunction(ts, handler, route)) return;
     const found = this.#receivers.receiver(receiver);
+    if (defined === undefined) {
+      if (found === undefined || found.framework === "unknown") return;
+      if (found.framework.receivers?.methods.includes(method)) this.#addUnresolved(handler, found.framework, route);
+      return;
+    }
     if (found === undefined) return;
     const { node } = defined;
     const isGuess = found.framework === "unknown";
@@ -134,11 +155,20 @@ class Finder {
     if (!framework?.receivers?.methods.includes(method)) return;
     this.#addOthers(call.arguments.filter((argument) => this.#define(argument)?.node !== node));
     if (isErrorHandler(node, framework)) return;
-    if (defined.isWrapped && (isInOthers(ts, node) || !isHandlerOf(ts, node, framework, this.#checker))) return;
-    const { typesOnly } = found;
+    if (defined.isWrapped && isInOthers(ts, node)) return;
+    if (defined.isWrapped && !isHandlerOf(ts, node, framework, this.#checker)) {
+      if (!isGuess) this.#addUnresolved(handler, framework, route);
+      return;
+    }
+    // What the types say of something unknown, the handler's looks may say too.
+    const typesOnly = found.typesOnly && !(found.isOpen && guessedFramework(ts, node, route ?? "") === framework);
     // `router.route("/users").all(checkUser)`
     const isMiddleware = method === "all" && handsOn(ts, node, framework);
     this.add({ node, framework, ...(route && { route }), foundBy: "registration", typesOnly, isMiddleware });
+  }
+
+  #addUnresolved(handler: ts.Expression | FunctionNode, framework: Framework, route: string | undefined): void {
+    if (this.#ts.isExpression(handler)) this.unresolved.push({ handler, framework, ...(route && { route }) });
   }
 
   #define(expression: ts.Expression | FunctionNode): Definition | undefined {
@@ -152,6 +182,15 @@ class Finder {
       if (ts.isArrayLiteralExpression(inner)) this.#addOthers(inner.elements);
       const defined = this.#define(inner);
       if (defined !== undefined) this.#others.add(defined.node);
+    }
+  }
+
+  /** `compression({ filter })`: what another package asks about a request. */
+  #addOptions(args: readonly ts.Expression[]): void {
+    const ts = this.#ts;
+    for (const { properties } of args.filter(ts.isObjectLiteralExpression)) {
+      this.#addOthers(properties.filter(ts.isPropertyAssignment).map(({ initializer }) => initializer));
+      this.#addOthers(properties.filter(ts.isShorthandPropertyAssignment).map(({ name }) => name));
     }
   }
 
@@ -179,10 +218,21 @@ function takesOthers(ts: TypeScript, call: ts.CallExpression): boolean {
     : ts.isIdentifier(callee) && otherCallees.has(callee.text);
 }
 
+function isOfOtherPackage(ts: TypeScript, callee: ts.Expression): boolean {
+  const imported = importedName(ts, callee);
+  return imported !== undefined && !isOwnModule(imported.module) && frameworkOfModule(imported.module) === undefined;
+}
+
 /** Whether one of the calls that wrap a function makes something else of it: `upgradeWebSocket((c) => …)`. */
 function isInOthers(ts: TypeScript, node: ts.Node): boolean {
   const call = parentOf(ts, node);
   return ts.isCallExpression(call) && call.expression !== node && (takesOthers(ts, call) || isInOthers(ts, call));
+}
+
+/** Whether a name, or what a call gives, is registered under a path: `app.get("/users", users.list)`. */
+function mayBeFunction(ts: TypeScript, handler: ts.Expression | FunctionNode, route: string | undefined): boolean {
+  if (route !== undefined && !hasPath({ route }) && !mayHavePath({ route })) return false;
+  return ts.isIdentifier(handler) || ts.isPropertyAccessExpression(handler) || ts.isCallExpression(handler);
 }
 
 /** Express tells an error handler by its four parameters. */
