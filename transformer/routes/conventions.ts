@@ -22,7 +22,7 @@ export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Conve
     if (!convention?.file.test(withSlashes(file.fileName))) continue;
     const path = withSlashes(relative(packageFolderOf(file.fileName), resolve(file.fileName)));
     if (!convention.file.test(path) || convention.runsElsewhere?.(ts, file)) continue;
-    for (const [name, value] of exportedValues(ts, file)) {
+    for (const [name, value] of [...exportedValues(ts, file), ...exportedFromElsewhere(ts, file)]) {
       if (!convention.exports.includes(name)) continue;
       const route = convention.route(path, name);
       const node = definitionOf(ts, value, undefined)?.node;
@@ -32,6 +32,27 @@ export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Conve
     }
   }
   return { handlers, unresolved };
+}
+
+/** `export const { GET, POST } = handlers`, `export { GET } from "./users.js"`, `export { list as GET }`. */
+function exportedFromElsewhere(ts: TypeScript, file: ts.SourceFile): [string, ts.Expression][] {
+  const own = exportedValues(ts, file);
+  return file.statements.flatMap((statement): [string, ts.Expression][] => {
+    if (ts.isExportDeclaration(statement) && statement.exportClause && ts.isNamedExports(statement.exportClause)) {
+      const names = statement.exportClause.elements.filter(({ name }) => !statement.isTypeOnly && !own.has(name.text));
+      return names.map(({ name }) => [name.text, name]);
+    }
+    const isExported =
+      ts.canHaveModifiers(statement) && statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    if (!ts.isVariableStatement(statement) || !isExported) return [];
+    return statement.declarationList.declarations.flatMap(({ name }) =>
+      ts.isObjectBindingPattern(name)
+        ? name.elements.flatMap(({ name: one }): [string, ts.Expression][] =>
+            ts.isIdentifier(one) ? [[one.text, one]] : [],
+          )
+        : [],
+    );
+  });
 }
 
 function withSlashes(path: string): string {

@@ -36,7 +36,8 @@ function search(
   checker: (() => ts.TypeChecker) | undefined,
 ): Pick<Finder, "handlers" | "unresolved"> | undefined {
   const conventional = conventionalHandlers(ts, file);
-  if (conventional.handlers.length === 0 && !mentionsFramework(file.text)) return undefined;
+  const isConventional = conventional.handlers.length + conventional.unresolved.length > 0;
+  if (!isConventional && !mentionsFramework(file.text)) return undefined;
   const finder = new Finder(ts, file, checker?.());
   for (const handler of conventional.handlers) finder.add(handler);
   finder.unresolved.push(...conventional.unresolved);
