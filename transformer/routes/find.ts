@@ -3,7 +3,7 @@ import type ts from "typescript";
 import { exportedFunctions } from "../targets/exported.js";
 import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } from "../targets/functions.js";
 import { functionLabel } from "../targets/labels.js";
-import { hasPath, mayHavePath, type Registration, registrationOf } from "../targets/registration.js";
+import { type Registration, registrationOf } from "../targets/registration.js";
 import { answersRequest, handsOn, unroutedName } from "./answers.js";
 import { conventionalHandlers } from "./conventions.js";
 import { decoratedRoute } from "./decorators.js";
@@ -57,6 +57,8 @@ class Finder {
   readonly #others = new Set<FunctionNode>();
   /** Functions that this file calls itself. */
   readonly #called = new Set<FunctionNode>();
+  /** Names of members that are given away, `[["/slow", this.slow]]`, and so may be registered where they are not seen. */
+  readonly #given = new Set<string>();
   readonly #functions: FunctionNode[] = [];
 
   constructor(ts: TypeScript, file: ts.SourceFile, checker: ts.TypeChecker | undefined) {
@@ -80,6 +82,11 @@ class Finder {
     if (ts.isShorthandPropertyAssignment(node) && otherMembers.has(node.name.text)) this.#addOthers([node.name]);
     if (ts.isMethodDeclaration(node) && isFunctionNode(ts, node) && otherMembers.has(node.name.getText())) {
       if (ts.isObjectLiteralExpression(node.parent)) this.#others.add(node);
+    }
+    if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword) {
+      const parent = parentOf(ts, node);
+      const isCalled = ts.isCallExpression(parent) && unwrap(ts, parent.expression) === node;
+      if (!isCalled) this.#given.add(node.name.text);
     }
     if (isFunctionNode(ts, node)) {
       this.#functions.push(node);
@@ -199,6 +206,7 @@ class Finder {
     const ts = this.#ts;
     const member = ts.isPropertyDeclaration(node.parent) ? node.parent : node;
     if (!ts.isClassElement(member)) return false;
+    if (member.name !== undefined && this.#given.has(member.name.getText())) return false;
     const { PrivateKeyword, ProtectedKeyword } = ts.SyntaxKind;
     const isHidden =
       ts.canHaveModifiers(member) &&
@@ -232,7 +240,8 @@ function isInOthers(ts: TypeScript, node: ts.Node): boolean {
 
 /** Whether a name, or what a call gives, is registered under a path: `app.get("/users", users.list)`. */
 function mayBeFunction(ts: TypeScript, handler: ts.Expression | FunctionNode, route: string | undefined): boolean {
-  if (route !== undefined && !hasPath({ route }) && !mayHavePath({ route })) return false;
+  // A verb alone is a setting's: `app.get(name)`.
+  if (route?.includes(" ") === false) return false;
   return ts.isIdentifier(handler) || ts.isPropertyAccessExpression(handler) || ts.isCallExpression(handler);
 }
 

@@ -1,7 +1,7 @@
 /** Handlers by their looks alone: where the text does not say what is registered at, and types do not either. */
 import type ts from "typescript";
 import type { FunctionNode, TypeScript } from "../targets/functions.js";
-import { hasPath, mayHavePath } from "../targets/registration.js";
+import { hasPath } from "../targets/registration.js";
 import type { Framework } from "./framework.js";
 import { frameworks } from "./frameworks.js";
 import { parametersOf } from "./parameters.js";
@@ -9,12 +9,16 @@ import { typeBeside } from "./typeNames.js";
 import { frameworkOfType } from "./types.js";
 
 /**
- * The framework that a registration at something unknown is of: the path must be one, and the parameters must have the
- * names that this framework's documentation gives them. Two parameters at least where the path may be a key.
+ * The framework that a registration at something unknown is of: the parameters must have the names that this framework's
+ * documentation gives them, and where one of them is enough, the path must be one.
  */
 export function guessedFramework(ts: TypeScript, node: FunctionNode, route: string): Framework | undefined {
-  const isPath = hasPath({ route }) || (parametersOf(node).length > 1 && mayHavePath({ route }));
-  return isPath ? likelyFrameworks(node).find((framework) => hasUsualNames(ts, node, framework)) : undefined;
+  const isPath = hasPath({ route });
+  const hasBoth = ({ signature }: Framework) =>
+    Math.min(signature?.parameters.length ?? 0, parametersOf(node).length) > 1;
+  return likelyFrameworks(node).find(
+    (framework) => (isPath || hasBoth(framework)) && hasUsualNames(ts, node, framework),
+  );
 }
 
 /**

@@ -25,11 +25,6 @@ export function hasPath({ route = "" }: { readonly route?: string }): boolean {
   return /^[A-Z,]* ?[/*(]/.test(route) || /^[A-Z,]* ?\$\{.*?\}\//.test(route);
 }
 
-/** What may stand for a path, and for a key as well: `routes.LOGIN`, `LOGIN_PATH`, `${prefix}`, `prefix + "/login"`. */
-export function mayHavePath({ route = "" }: { readonly route?: string }): boolean {
-  return /^[A-Z,]* ?(?:[\w$]+(?:\.[\w$]+)+|[A-Z][A-Z0-9_]+|\$\{[^}]*\}|[\w$.]+ ?\+ ?["'`]\/.*)$/.test(route);
-}
-
 const verbs = new Set(["get", "post", "put", "patch", "delete", "del", "head", "options", "trace", "query", "all"]);
 
 /**

@@ -95,6 +95,17 @@ describeFinding("a handler of Express is found", {
       "Users.all: express, by registration of GET /c",
     ],
   },
+  "private, and registered by way of something else": {
+    code: `${app}
+      export class Reports {
+        start() { for (const [path, handler] of this.routes()) app.get(path, handler); this.log(...[] as any); }
+        private routes(): [string, RequestHandler][] { return [["/a", this.a], ["/b", this.b.bind(this)]]; }
+        private readonly a: RequestHandler = (req, res) => { res.end(); };
+        private b(req: Request, res: Response) { res.end(); }
+        private log(req: Request, res: Response) { res.write("x"); }
+      }`,
+    found: ["Reports.a: express, by type", "Reports.b: express, by type"],
+  },
   "of a new instance of a class": {
     code: `${app}
       class Users { async list(req: Request, res: Response) { res.end(); } }
@@ -133,16 +144,19 @@ describeFinding("a handler of Express is found", {
       }
       app.get(\`\${prefix}/b\`, (req, res) => { res.end(); });
       app.get(prefix + "/c", (req, res) => { res.end(); });
+      export function start(path: string) { app.get(path + "*", (req, res) => { res.end(); }); }
       cache.get(Sso.LOGIN, (value) => value);
-      cache.get("users", (req, res) => res);`,
+      cache.get(prefix, (c, next) => next(c));
+      cache.get("users", (key, res) => res);`,
     beside: {
       "app.ts": "export const app: any = 0;",
       "login.ts": "export const cache: any = 0; export class Login { app: any; }",
     },
     found: [
       "GET Sso.LOGIN: express, by registration",
-      "GET ${prefix}/b: express, by registration",
+      `GET \${prefix}/b: express, by registration`,
       'GET prefix + "/c": express, by registration',
+      'GET path + "*": express, by registration',
     ],
   },
   "at a parameter with and without a type": {
