@@ -4,6 +4,7 @@ import { formatDiagnostics } from "./project/format.js";
 import { openProjects, projectHelp, projectOption } from "./project/projects.js";
 import { takeNoArguments } from "./project/sourceFile.js";
 import { table } from "./table.js";
+import { listUnresolved, unresolvedLines } from "./unresolved.js";
 
 export const list: Command = {
   name: "list",
@@ -12,7 +13,8 @@ export const list: Command = {
 
 Lists every function that a build would instrument, from the sources: nothing is built.
 A line says where it is, its label, its form, its objective ('-' without one) and what
-found it: an annotation or a mode of 'instrument'.
+found it: an annotation or a mode of 'instrument'. Below are the HTTP handlers that are
+registered, and whose functions nothing shows to be one: they would not be counted.
 
 Options:
 ${projectHelp}
@@ -34,7 +36,9 @@ async function run(call: Call): Promise<number> {
   const { cwd, out, err } = call.io;
   const { ts, all } = await openProjects(call);
   const functions = listFunctions(all, cwd);
-  out(flag(call, "json") ? `${JSON.stringify({ version: 1, functions }, undefined, 2)}\n` : table(functions));
+  const unresolved = listUnresolved(ts, all, cwd);
+  const json = () => `${JSON.stringify({ version: 1, functions, unresolved }, undefined, 2)}\n`;
+  out(flag(call, "json") ? json() : table(functions) + unresolvedLines(unresolved));
   const mistakes = all.flatMap((project) => project.mistakes());
   if (mistakes.length === 0) return 0;
   err(formatDiagnostics(ts, mistakes, cwd));

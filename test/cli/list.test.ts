@@ -54,6 +54,78 @@ describe("autometrics list", () => {
     expect(stdout).toMatch(/\n5 functions in 2 files\n$/);
   });
 
+  const app = `
+import express from "express";
+import { proxy } from "shop-proxy";
+import { users } from "./users.js";
+const app = express();
+app.get("/users", users.list);
+app.get("/users/:id", wrap(users.find));
+app.get("/orders", proxy);
+app.post("/orders", users.odd.bind(users));
+app.get("/metrics", proxy);
+app.get("setting");
+app.use("/files", proxy);
+function wrap(handler: unknown) { return handler as express.RequestHandler; }
+`;
+  const controller = `
+import type { Request, Response } from "express";
+async function list(_: Request, res: Response) { res.json([]); }
+class Users {
+  list = list;
+  find(req: Request, res: Response) { res.json(req.params); }
+  odd(a: any, b: any) { b.json(a); }
+}
+export const users = new Users();
+`;
+
+  it("names the handlers that are registered and not found, by their places", async () => {
+    const entry = { routes: { exclude: ["/metrics"] } };
+    const shop = new Shop({ "tsconfig.json": tsconfig({}, entry), "src/app.ts": app, "src/users.ts": controller });
+    const { code, stdout } = await shop.autometrics("list");
+    expect(code).toBe(0);
+    expect(stdout.slice(stdout.indexOf("2 functions"))).toBe(
+      [
+        "2 functions in 1 file, 2 of them HTTP handlers (2 outside any objective)",
+        "",
+        "2 registered handlers not found, so not counted: docs/routes.md says why",
+        "src/app.ts:8:20  express GET /orders  proxy",
+        "src/app.ts:9:21  express POST /orders  users.odd.bind(users)",
+        "",
+      ].join("\n"),
+    );
+    const json: unknown = JSON.parse((await shop.autometrics("list", "--json")).stdout);
+    expect(json).toMatchObject({
+      unresolved: [
+        {
+          file: "src/app.ts",
+          line: 8,
+          column: 20,
+          framework: "express",
+          route: "GET /orders",
+          handler: "proxy",
+          project: "tsconfig.json",
+        },
+        { handler: "users.odd.bind(users)" },
+      ],
+    });
+  });
+
+  it("names the exports of a Next.js route that a library has made", async () => {
+    const shop = new Shop({
+      "src/app/auth/route.ts": 'import { handlers } from "shop-auth";\nexport const { GET, POST } = handlers;\n',
+      "src/app/users/route.ts": 'export { GET, list as PUT } from "../../users.js";\n',
+      "src/users.ts": "export function GET() {}\nexport function list() {}\n",
+    });
+    const { stdout } = await shop.autometrics("list");
+    expect(stdout.split("\n").filter((line) => line.includes("  nextjs "))).toEqual([
+      "src/app/auth/route.ts:2:16  nextjs GET /auth  GET",
+      "src/app/auth/route.ts:2:21  nextjs POST /auth  POST",
+      "src/app/users/route.ts:1:10  nextjs GET /users  GET",
+      "src/app/users/route.ts:1:23  nextjs PUT /users  PUT",
+    ]);
+  });
+
   it("says so when there is nothing to instrument", async () => {
     const shop = new Shop({ "src/nothing.ts": "export {};\n" });
     expect(await shop.autometrics("list")).toEqual({

@@ -4,6 +4,7 @@
  */
 import type ts from "typescript";
 import { type FunctionNode, type TypeScript, unwrap } from "../targets/functions.js";
+import { definitionOf } from "./definition.js";
 import type { Answers, Framework } from "./framework.js";
 import { parametersOf } from "./parameters.js";
 
@@ -24,7 +25,7 @@ export function answersRequest(
 }
 
 /** Whether a function hands a request on without an error, or gives all of it to something else, and so is middleware. */
-export function handsOn(ts: TypeScript, node: FunctionNode, framework: Framework): boolean {
+export function handsOn(ts: TypeScript, node: FunctionNode, framework: Framework, depth = 0): boolean {
   const { nextParameter } = framework;
   const next = nextParameter === undefined ? undefined : parametersOf(node)[nextParameter]?.name;
   if (next === undefined || !ts.isIdentifier(next)) return false;
@@ -35,7 +36,15 @@ export function handsOn(ts: TypeScript, node: FunctionNode, framework: Framework
       const args = inner.arguments.map((argument) => unwrap(ts, argument));
       if (args.length === 0 && isNext(unwrap(ts, inner.expression))) return true;
       const handed = args.filter((argument) => ts.isIdentifier(argument) && names.has(argument.text));
-      if (handed.length > 1 && handed.some(isNext) && !isAnsweredIn(ts, inner.expression, node, framework)) return true;
+      if (handed.length > 1 && handed.some(isNext)) {
+        // `streamAnswer(req, res, next)`, of the same file, may be what answers.
+        const called = depth < 8 ? definitionOf(ts, inner.expression, undefined) : undefined;
+        const isHandedOn =
+          called === undefined || called.isWrapped
+            ? !isAnsweredIn(ts, inner.expression, node, framework)
+            : handsOn(ts, called.node, framework, depth + 1);
+        if (isHandedOn) return true;
+      }
     }
     return ts.forEachChild(inner, handsOnIn) === true;
   };

@@ -6,26 +6,57 @@ import { exportedValues } from "../targets/exported.js";
 import type { TypeScript } from "../targets/functions.js";
 import { definitionOf } from "./definition.js";
 import { frameworks } from "./frameworks.js";
-import type { Handler } from "./handler.js";
+import type { Handler, Unresolved } from "./handler.js";
 
 /** Whether a file's name may be that of a framework's convention. */
 export function isConventionalFile(fileName: string): boolean {
   return frameworks.some(({ convention }) => convention?.file.test(withSlashes(fileName)));
 }
 
-export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Handler[] {
-  return frameworks.flatMap((framework) => {
+export interface Conventional {
+  readonly handlers: readonly Handler[];
+  readonly unresolved: readonly Unresolved[];
+}
+
+export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Conventional {
+  const handlers: Handler[] = [];
+  const unresolved: Unresolved[] = [];
+  for (const framework of frameworks) {
     const { convention } = framework;
     // The folder of the package is looked for only where it may matter.
-    if (!convention?.file.test(withSlashes(file.fileName))) return [];
+    if (!convention?.file.test(withSlashes(file.fileName))) continue;
     const path = withSlashes(relative(packageFolderOf(file.fileName), resolve(file.fileName)));
-    if (!convention.file.test(path) || convention.runsElsewhere?.(ts, file)) return [];
-    return [...exportedValues(ts, file)].flatMap(([name, value]) => {
-      const node = convention.exports.includes(name) ? definitionOf(ts, value, undefined)?.node : undefined;
-      if (node === undefined) return [];
+    if (!convention.file.test(path) || convention.runsElsewhere?.(ts, file)) continue;
+    for (const [name, value] of [...exportedValues(ts, file), ...exportedFromElsewhere(ts, file)]) {
+      if (!convention.exports.includes(name)) continue;
       const route = convention.route(path, name);
-      return [{ node, framework, route, foundBy: "convention", typesOnly: false, isMiddleware: false } as const];
-    });
+      const node = definitionOf(ts, value, undefined)?.node;
+      if (node !== undefined) {
+        handlers.push({ node, framework, route, foundBy: "convention", typesOnly: false, isMiddleware: false });
+      } else if (ts.isExpression(value)) unresolved.push({ handler: value, framework, route });
+    }
+  }
+  return { handlers, unresolved };
+}
+
+/** `export const { GET, POST } = handlers`, `export { GET } from "./users.js"`, `export { list as GET }`. */
+function exportedFromElsewhere(ts: TypeScript, file: ts.SourceFile): [string, ts.Expression][] {
+  const own = exportedValues(ts, file);
+  return file.statements.flatMap((statement): [string, ts.Expression][] => {
+    if (ts.isExportDeclaration(statement) && statement.exportClause && ts.isNamedExports(statement.exportClause)) {
+      const names = statement.exportClause.elements.filter(({ name }) => !statement.isTypeOnly && !own.has(name.text));
+      return names.map(({ name }) => [name.text, name]);
+    }
+    const isExported =
+      ts.canHaveModifiers(statement) && statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    if (!ts.isVariableStatement(statement) || !isExported) return [];
+    return statement.declarationList.declarations.flatMap(({ name }) =>
+      ts.isObjectBindingPattern(name)
+        ? name.elements.flatMap(({ name: one }): [string, ts.Expression][] =>
+            ts.isIdentifier(one) ? [[one.text, one]] : [],
+          )
+        : [],
+    );
   });
 }
 

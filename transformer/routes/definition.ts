@@ -34,7 +34,8 @@ export function definitionOf(
   if (!ts.isCallExpression(inner)) return undefined;
   const callee = unwrap(ts, inner.expression);
   if (ts.isPropertyAccessExpression(callee) && callee.name.text === "bind") {
-    return definitionOf(ts, callee.expression, checker, depth + 1);
+    // Bound arguments come before the request: where its parameters are is not known then.
+    return inner.arguments.length > 1 ? undefined : definitionOf(ts, callee.expression, checker, depth + 1);
   }
   // The last that is a function: options may stand behind it, `withAuth(handler, { role: "admin" })`.
   for (const argument of inner.arguments.toReversed()) {

@@ -9,9 +9,9 @@ import { conventionalHandlers } from "./conventions.js";
 import { decoratedRoute } from "./decorators.js";
 import { type Definition, definitionOf } from "./definition.js";
 import type { Framework } from "./framework.js";
-import { frameworks, isTaker, mentionsFramework } from "./frameworks.js";
-import type { Handler } from "./handler.js";
-import { importedName } from "./imports.js";
+import { frameworkOfModule, frameworks, isTaker, mentionsFramework } from "./frameworks.js";
+import type { Handler, Unresolved } from "./handler.js";
+import { importedName, isOwnModule } from "./imports.js";
 import { parametersOf } from "./parameters.js";
 import { Receivers } from "./receivers.js";
 import { guessedFramework, isHandlerOf } from "./shape.js";
@@ -22,17 +22,33 @@ export function findHandlers(
   file: ts.SourceFile,
   checker: (() => ts.TypeChecker) | undefined,
 ): ReadonlyMap<FunctionNode, Handler> {
+  return search(ts, file, checker)?.handlers ?? new Map();
+}
+
+/** What a file registers and does not define, or what nothing shows to be a handler. */
+export function findUnresolved(ts: TypeScript, file: ts.SourceFile, checker: ts.TypeChecker): readonly Unresolved[] {
+  return search(ts, file, () => checker)?.unresolved ?? [];
+}
+
+function search(
+  ts: TypeScript,
+  file: ts.SourceFile,
+  checker: (() => ts.TypeChecker) | undefined,
+): Pick<Finder, "handlers" | "unresolved"> | undefined {
   const conventional = conventionalHandlers(ts, file);
-  if (conventional.length === 0 && !mentionsFramework(file.text)) return new Map();
+  const isConventional = conventional.handlers.length + conventional.unresolved.length > 0;
+  if (!isConventional && !mentionsFramework(file.text)) return undefined;
   const finder = new Finder(ts, file, checker?.());
-  for (const handler of conventional) finder.add(handler);
+  for (const handler of conventional.handlers) finder.add(handler);
+  finder.unresolved.push(...conventional.unresolved);
   finder.visit(file);
   finder.addDeclared();
-  return finder.handlers;
+  return finder;
 }
 
 class Finder {
   readonly handlers = new Map<FunctionNode, Handler>();
+  readonly unresolved: Unresolved[] = [];
   readonly #ts: TypeScript;
   readonly #file: ts.SourceFile;
   readonly #checker: ts.TypeChecker | undefined;
@@ -41,6 +57,8 @@ class Finder {
   readonly #others = new Set<FunctionNode>();
   /** Functions that this file calls itself. */
   readonly #called = new Set<FunctionNode>();
+  /** Names of members that are given away, `[["/slow", this.slow]]`, and so may be registered where they are not seen. */
+  readonly #given = new Set<string>();
   readonly #functions: FunctionNode[] = [];
 
   constructor(ts: TypeScript, file: ts.SourceFile, checker: ts.TypeChecker | undefined) {
@@ -64,6 +82,11 @@ class Finder {
     if (ts.isShorthandPropertyAssignment(node) && otherMembers.has(node.name.text)) this.#addOthers([node.name]);
     if (ts.isMethodDeclaration(node) && isFunctionNode(ts, node) && otherMembers.has(node.name.getText())) {
       if (ts.isObjectLiteralExpression(node.parent)) this.#others.add(node);
+    }
+    if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword) {
+      const parent = parentOf(ts, node);
+      const isCalled = ts.isCallExpression(parent) && unwrap(ts, parent.expression) === node;
+      if (!isCalled) this.#given.add(node.name.text);
     }
     if (isFunctionNode(ts, node)) {
       this.#functions.push(node);
@@ -99,6 +122,7 @@ class Finder {
     const ts = this.#ts;
     const callee = unwrap(ts, call.expression);
     if (takesOthers(ts, call)) this.#addOthers(call.arguments);
+    else if (isOfOtherPackage(ts, callee)) this.#addOptions(call.arguments);
     const registration = registrationOf(ts, call);
     if (registration !== undefined) this.#registration(call, registration);
     const called = this.#define(callee);
@@ -125,8 +149,13 @@ class Finder {
     const ts = this.#ts;
     const defined = this.#define(handler);
     // Most calls of a `get` or `all` end here: they are given no function.
-    if (defined === undefined) return;
+    if (defined === undefined && !mayBeFunction(ts, handler, route)) return;
     const found = this.#receivers.receiver(receiver);
+    if (defined === undefined) {
+      if (found === undefined || found.framework === "unknown") return;
+      if (found.framework.receivers?.methods.includes(method)) this.#addUnresolved(handler, found.framework, route);
+      return;
+    }
     if (found === undefined) return;
     const { node } = defined;
     const isGuess = found.framework === "unknown";
@@ -134,11 +163,20 @@ class Finder {
     if (!framework?.receivers?.methods.includes(method)) return;
     this.#addOthers(call.arguments.filter((argument) => this.#define(argument)?.node !== node));
     if (isErrorHandler(node, framework)) return;
-    if (defined.isWrapped && (isInOthers(ts, node) || !isHandlerOf(ts, node, framework, this.#checker))) return;
-    const { typesOnly } = found;
+    if (defined.isWrapped && isInOthers(ts, node)) return;
+    if (defined.isWrapped && !isHandlerOf(ts, node, framework, this.#checker)) {
+      if (!isGuess) this.#addUnresolved(handler, framework, route);
+      return;
+    }
+    // What the types say of something unknown, the handler's looks may say too.
+    const typesOnly = found.typesOnly && !(found.isOpen && guessedFramework(ts, node, route ?? "") === framework);
     // `router.route("/users").all(checkUser)`
     const isMiddleware = method === "all" && handsOn(ts, node, framework);
     this.add({ node, framework, ...(route && { route }), foundBy: "registration", typesOnly, isMiddleware });
+  }
+
+  #addUnresolved(handler: ts.Expression | FunctionNode, framework: Framework, route: string | undefined): void {
+    if (this.#ts.isExpression(handler)) this.unresolved.push({ handler, framework, ...(route && { route }) });
   }
 
   #define(expression: ts.Expression | FunctionNode): Definition | undefined {
@@ -155,10 +193,20 @@ class Finder {
     }
   }
 
+  /** `compression({ filter })`: what another package asks about a request. */
+  #addOptions(args: readonly ts.Expression[]): void {
+    const ts = this.#ts;
+    for (const { properties } of args.filter(ts.isObjectLiteralExpression)) {
+      this.#addOthers(properties.filter(ts.isPropertyAssignment).map(({ initializer }) => initializer));
+      this.#addOthers(properties.filter(ts.isShorthandPropertyAssignment).map(({ name }) => name));
+    }
+  }
+
   #isPrivate(node: FunctionNode): boolean {
     const ts = this.#ts;
     const member = ts.isPropertyDeclaration(node.parent) ? node.parent : node;
     if (!ts.isClassElement(member)) return false;
+    if (member.name !== undefined && this.#given.has(member.name.getText())) return false;
     const { PrivateKeyword, ProtectedKeyword } = ts.SyntaxKind;
     const isHidden =
       ts.canHaveModifiers(member) &&
@@ -179,10 +227,22 @@ function takesOthers(ts: TypeScript, call: ts.CallExpression): boolean {
     : ts.isIdentifier(callee) && otherCallees.has(callee.text);
 }
 
+function isOfOtherPackage(ts: TypeScript, callee: ts.Expression): boolean {
+  const imported = importedName(ts, callee);
+  return imported !== undefined && !isOwnModule(imported.module) && frameworkOfModule(imported.module) === undefined;
+}
+
 /** Whether one of the calls that wrap a function makes something else of it: `upgradeWebSocket((c) => …)`. */
 function isInOthers(ts: TypeScript, node: ts.Node): boolean {
   const call = parentOf(ts, node);
   return ts.isCallExpression(call) && call.expression !== node && (takesOthers(ts, call) || isInOthers(ts, call));
+}
+
+/** Whether a name, or what a call gives, is registered under a path: `app.get("/users", users.list)`. */
+function mayBeFunction(ts: TypeScript, handler: ts.Expression | FunctionNode, route: string | undefined): boolean {
+  // A verb alone is a setting's: `app.get(name)`.
+  if (route?.includes(" ") === false) return false;
+  return ts.isIdentifier(handler) || ts.isPropertyAccessExpression(handler) || ts.isCallExpression(handler);
 }
 
 /** Express tells an error handler by its four parameters. */

@@ -1,3 +1,4 @@
+import type ts from "typescript";
 import type { FunctionNode } from "../targets/functions.js";
 import type { Framework } from "./framework.js";
 
@@ -15,4 +16,11 @@ export interface Handler {
   readonly nextParameter?: number;
   /** It is middleware, and taken only where it is annotated. */
   readonly isMiddleware: boolean;
+}
+
+/** What is registered as a handler, and whose function is not in the same file, or shows no handler. */
+export interface Unresolved {
+  readonly handler: ts.Expression;
+  readonly framework: Framework;
+  readonly route?: string;
 }

@@ -20,6 +20,8 @@ export interface Receiver {
   readonly framework: Framework | "unknown";
   /** The text alone would not have told. */
   readonly typesOnly: boolean;
+  /** The text leaves it open. */
+  readonly isOpen: boolean;
 }
 
 export class Receivers {
@@ -40,8 +42,9 @@ export class Receivers {
     const checker = this.#checker;
     const byType = checker && frameworkOfType(this.#ts, checker, checker.getTypeAtLocation(expression), isReceiverType);
     if (byType === "other") return undefined;
-    if (byType !== undefined) return { framework: byType, typesOnly: origin !== byType };
-    return origin === "other" ? undefined : { framework: origin, typesOnly: false };
+    const isOpen = origin === "unknown";
+    if (byType !== undefined) return { framework: byType, typesOnly: origin !== byType, isOpen };
+    return origin === "other" ? undefined : { framework: origin, typesOnly: false, isOpen };
   }
 
   #findPlugins(node: ts.Node): void {

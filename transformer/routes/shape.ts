@@ -9,13 +9,16 @@ import { typeBeside } from "./typeNames.js";
 import { frameworkOfType } from "./types.js";
 
 /**
- * The framework that a registration at something unknown is of: the path must be one, and the parameters must have the
- * names that this framework's documentation gives them.
+ * The framework that a registration at something unknown is of: the parameters must have the names that this framework's
+ * documentation gives them, and where one of them is enough, the path must be one.
  */
 export function guessedFramework(ts: TypeScript, node: FunctionNode, route: string): Framework | undefined {
-  return hasPath({ route })
-    ? likelyFrameworks(node).find((framework) => hasUsualNames(ts, node, framework))
-    : undefined;
+  const isPath = hasPath({ route });
+  const hasBoth = ({ signature }: Framework) =>
+    Math.min(signature?.parameters.length ?? 0, parametersOf(node).length) > 1;
+  return likelyFrameworks(node).find(
+    (framework) => (isPath || hasBoth(framework)) && hasUsualNames(ts, node, framework),
+  );
 }
 
 /**
@@ -29,6 +32,7 @@ export function looksLikeHandler(ts: TypeScript, node: FunctionNode): Framework 
     (framework) =>
       hasUsualNames(ts, node, framework) &&
       parameters.length >= (framework.signature?.parameters.length ?? Number.POSITIVE_INFINITY) &&
+      !isOfFetch(ts, node, framework) &&
       (parameters.length > 1 || isMentioned(framework, node) || isCalledHandler(ts, node)),
   );
 }
@@ -60,6 +64,25 @@ export function isUsualName(ts: TypeScript, name: ts.BindingName, { usualNames }
 function hasUsualNames(ts: TypeScript, node: FunctionNode, framework: Framework): boolean {
   const parameters = parametersOf(node);
   return parameters.length > 0 && parameters.every(({ name }, index) => isUsualName(ts, name, framework, index));
+}
+
+/** Members that the requests and responses of `fetch` have, and Node's have not. */
+const ofFetch = /\.(?:clone|arrayBuffer|blob|formData|bytes|nextUrl|text|ok)\b|\bawait [\w$]+\.json\(\)/;
+
+/** `async (req, { params }) => …` of Next.js, `(request, response) => response.clone()` of a client. */
+function isOfFetch(ts: TypeScript, node: FunctionNode, { responseParameter = 0 }: Framework): boolean {
+  if (responseParameter === 0) return false;
+  const names = parametersOf(node).map(({ name }) => name);
+  const response = names[responseParameter];
+  if (response !== undefined && !ts.isIdentifier(response)) return true;
+  const isMember = (inner: ts.Node): boolean => {
+    if (!ts.isPropertyAccessExpression(inner) || !ts.isIdentifier(inner.expression)) return false;
+    const owner = inner.expression.text;
+    const text = ts.isAwaitExpression(inner.parent.parent) ? inner.parent.parent.getText() : inner.getText();
+    return names.slice(0, 2).some((name) => name.getText() === owner) && ofFetch.test(text);
+  };
+  const hasMember = (inner: ts.Node): boolean => isMember(inner) || ts.forEachChild(inner, hasMember) === true;
+  return hasMember(node.body);
 }
 
 /** `const list: AppRouteHandler<ListRoute> = (c) => …` */

@@ -49,7 +49,8 @@ export function findTargets(ts: TypeScript, file: ts.SourceFile, { modes, exclud
       const handler = handlers.get(node);
       if (targets.has(node) || annotated.skipped.has(node)) continue;
       const target = withHandler({ node, found, keys: {} }, handler);
-      if (handler === undefined || !isExcluded(handler, labelOf(ts, target), excludedRoutes)) targets.set(node, target);
+      if (handler === undefined || !isExcluded(handler.route, labelOf(ts, target), excludedRoutes))
+        targets.set(node, target);
     }
   };
   if (modes.includes("routes")) {
@@ -72,7 +73,7 @@ function withHandler(target: Target, handler: Handler | undefined): Target {
 }
 
 /** `"/metrics"`, `"GET /health"`, or the label of a named handler. */
-function isExcluded({ route }: Handler, label: string, excluded: readonly string[]): boolean {
+export function isExcluded(route: string | undefined, label: string, excluded: readonly string[]): boolean {
   const path = route?.slice(route.indexOf(" ") + 1);
   return excluded.some((one) => one === route || one === path || one === label);
 }

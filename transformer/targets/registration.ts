@@ -22,7 +22,7 @@ export interface InlineHandler {
 
 /** A path's text, and not the key of some map's `get("key", () => …)`. */
 export function hasPath({ route = "" }: { readonly route?: string }): boolean {
-  return /^[A-Z,]* ?[/*(]/.test(route);
+  return /^[A-Z,]* ?[/*(]/.test(route) || /^[A-Z,]* ?\$\{.*?\}\//.test(route);
 }
 
 const verbs = new Set(["get", "post", "put", "patch", "delete", "del", "head", "options", "trace", "query", "all"]);

@@ -131,8 +131,7 @@ describeFinding("a handler of Hono is found", {
       app.get("/a", (c) => c.text("a"));
       export const more = (api: ReturnType<typeof createApp>) => api.get("/b", (ctx) => ctx.text("b"));`,
     beside: { "app.ts": `import { Hono } from "hono"; export const createApp = () => new Hono();` },
-    found: ["GET /a: hono, by registration, with types", "GET /b: hono, by registration, with types"],
-    foundByText: ["GET /a: hono, by registration", "GET /b: hono, by registration"],
+    found: ["GET /a: hono, by registration", "GET /b: hono, by registration"],
   },
 });
 

@@ -28,6 +28,30 @@ describeFinding("a handler of Node's own server is found", {
 });
 
 describeFinding("no handler is", {
+  "what options of another package's call hold": {
+    code: `import compression from "compression";
+      import type { Request, Response } from "express";
+      export default () => compression({ filter, skip: isSmall });
+      function filter(req: Request, res: Response) { return compression.filter(req, res); }
+      const isSmall = (req: Request, res: Response) => res.get("length")! < compression.limit(res);`,
+    found: [],
+  },
+  "what has to do with requests and responses of fetch": {
+    language: "js",
+    code: `export async function notice(req, response) { if (response.ok) await send(response.clone()); }
+      export const log = async (request, response) => { send(await request.json(), response); };
+      export const GET = withUser(async (req, { params }) => createResponse(params));
+      function send() {}`,
+    found: [],
+  },
+  "a method that is bound to more than its class": {
+    code: `${app}
+      class Files {
+        start() { app.get("*.js", this.serve.bind(this, "text/javascript")); }
+        private serve(type: string, req: Request, res: Response) { res.type(type).end(); }
+      }`,
+    found: [],
+  },
   "a map's or a cache's member": {
     code: `import { LRUCache } from "lru-cache";
       const map = new Map<string, unknown>();
