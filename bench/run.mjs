@@ -21,7 +21,7 @@ const parts = ["calls", "callers", "routes", "scrape", "build"];
 const { quick, write, chosen } = readOptions();
 const sizes = quick
   ? { rounds: 5, slice: 2, loads: 1, requests: 300, functions: 500, scrapes: 5, files: 50, pairs: 1 }
-  : { rounds: 71, slice: 10, loads: 15, requests: 8000, functions: 5000, scrapes: 31, files: 2000, pairs: 5 };
+  : { rounds: 71, slice: 10, loads: 11, requests: 8000, functions: 5000, scrapes: 31, files: 2000, pairs: 5 };
 
 installPeers();
 // Not before: it loads the built package.

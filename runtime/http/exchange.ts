@@ -32,9 +32,16 @@ export class Exchange {
     this.#end(false);
   }
 
+  finished(response: NodeResponse): void {
+    if (!this.#isOver) this.#answered(response, isWhole(response));
+  }
+
+  closed(response: NodeResponse): void {
+    if (!this.#isOver) this.#answered(response, response.writableFinished && isWhole(response));
+  }
+
   /** The response was sent, or its connection closed before. */
-  answered(response: NodeResponse, wasSent: boolean): void {
-    if (this.#isOver) return;
+  #answered(response: NodeResponse, wasSent: boolean): void {
     this.#end(wasSent ? response.statusCode >= 500 : this.#hasThrown || !clientLeft(response));
   }
 
@@ -53,7 +60,7 @@ export function beginExchange(site: CallSite | undefined, time: number, handle: 
     if (!isNodeResponse(response) || response.writableFinished) return undefined;
     const exchange = new Exchange(site, time);
     // Who left before the handler began is not waited for.
-    if (isClosed(response)) exchange.answered(response, false);
+    if (isClosed(response)) exchange.closed(response);
     else wait(exchange, response);
     return exchange;
   } catch (error) {
@@ -71,8 +78,8 @@ function wait(exchange: Exchange, response: NodeResponse): void {
   // Ours must not be the listener too many that brings the program a warning.
   const limit = response.getMaxListeners();
   if (limit > 0) response.setMaxListeners(limit + 1);
-  response.on("finish", () => exchange.answered(response, isWhole(response)));
-  response.on("close", () => exchange.answered(response, response.writableFinished && isWhole(response)));
+  response.on("finish", () => exchange.finished(response));
+  response.on("close", () => exchange.closed(response));
 }
 
 /**
