@@ -102,6 +102,6 @@ describeFramework({
     leftWaiting: "app/(answers)/silent/route GET",
     leftReading: "app/(answers)/endless/route GET",
   },
-  // What has returned its response can no longer reject.
-  without: ["answersThenRejects"],
+  // What has returned its response can no longer reject, and nothing is handed on.
+  without: ["passes", "handsOn", "answersThenRejects"],
 });
