@@ -46,14 +46,14 @@ const options = {
   legalComments: "inline",
   logLevel: "warning",
 };
-/** Loaded by Node itself, into a thread of its own. */
-const hooks = { "bundler/register/hooks": ["typescript"] };
+/** Loaded by name: by Node into a thread of its own, and by Turbopack. */
+const loaded = { "bundler/register/hooks": ["typescript"], "bundler/loader": ["typescript"] };
 
 const present = Object.entries(entries).filter(([entry]) => existsSync(join(root, `${entry}.ts`)));
 
 rmSync(dist, { recursive: true, force: true });
 
-for (const [entry, external] of [...present, ...Object.entries({ ...bins, ...hooks })]) {
+for (const [entry, external] of [...present, ...Object.entries({ ...bins, ...loaded })]) {
   await bundle(entry, external, "cjs");
   if (isForApplications(entry)) await bundle(entry, external, "esm");
 }

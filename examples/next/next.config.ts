@@ -9,8 +9,7 @@ const config: NextConfig = {
       // The project's own modules, where they run on Node: not what goes to browsers, not what runs on the edge.
       "*.ts": {
         condition: { all: ["node", { not: "foreign" }] },
-        loaders: ["./autometrics-loader.cjs"],
-        as: "*.js",
+        loaders: ["ts-autometrics/loader"],
       },
     },
   },

@@ -64,6 +64,34 @@ export async function installTools(tarball: string, tools: readonly Tools[]): Pr
   }
 }
 
+/** What is tried with one project each. */
+const others = {
+  "typescript 7": ["typescript@7.0.2", "@typescript/typescript6@6.0.2"],
+  farm: ["@farmfe/core@1.7.11", "typescript@6.0.3"],
+  bun: [`@oven/bun-${bunPlatform()}`, "typescript@6.0.3"],
+};
+export type Other = keyof typeof others;
+
+/** Installed before by `installOthers`. */
+export function otherToolchain(name: Other): Toolchain {
+  return { nodeModules: join(cache, name.replaceAll(/\W+/g, "-"), "node_modules") };
+}
+
+export async function installOthers(tarball: string): Promise<void> {
+  for (const [name, packages] of Object.entries(others)) {
+    const specifiers = [...packages, "prom-client@15.1.3"];
+    await once(join(cache, name.replaceAll(/\W+/g, "-")), [specifiers.join(), await hashOf(tarball)], (folder) =>
+      npm(folder, "install", ...specifiers, tarball),
+    );
+  }
+}
+
+/** As the npm packages with Bun's binaries are called. */
+export function bunPlatform(): string {
+  const { platform, arch } = process;
+  return `${platform === "win32" ? "windows" : platform}-${arch === "arm64" ? "aarch64" : arch}`;
+}
+
 /** Installs what test/matrix/bundlers/package.json and its lock file name. */
 export async function installBundlers(tarball: string): Promise<void> {
   const files = ["package.json", "package-lock.json"].map((name) => join(root, "test/matrix/bundlers", name));

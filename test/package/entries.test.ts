@@ -15,6 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const bundlers = ["vite", "rollup", "rolldown", "esbuild", "webpack", "rspack", "farm", "bun"];
+
 describe("the package's entry points", () => {
   it("export these names, the same in both formats", async () => {
     write(stranger, {
@@ -23,9 +25,14 @@ describe("the package's entry points", () => {
         const require = createRequire(import.meta.url);
         const names = {};
         for (const entry of Object.keys(require("ts-autometrics/package.json").exports)) {
-          if (/\\.(json|yml)$/.test(entry)) continue;
+          // A loader is loaded by whoever is given its name.
+          if (/\\.(json|yml)$|loader$/.test(entry)) continue;
           const specifier = entry.replace(/^\\./, "ts-autometrics");
           names[entry] = Object.keys(await import(specifier)).sort();
+          if (typeof require(specifier) === "function") {
+            if ((await import(specifier)).default === require(specifier)) names[entry] = "a plugin";
+            continue;
+          }
           const required = Object.keys(require(specifier)).sort();
           if (required.join() !== names[entry].join()) throw new Error(entry + " differs as CommonJS: " + required);
         }
@@ -55,6 +62,8 @@ describe("the package's entry points", () => {
         "start",
       ],
       "./serve": [],
+      "./register": [],
+      ...Object.fromEntries(bundlers.map((bundler) => [`./${bundler}`, "a plugin"])),
     });
   });
 
@@ -75,7 +84,15 @@ describe("the package's entry points", () => {
     import "ts-autometrics/serve";
     import transformer from "ts-autometrics/transformer";
     import type ts from "typescript";
+    import esbuild, { type PluginOptions } from "ts-autometrics/esbuild";
+    import vite from "ts-autometrics/vite";
+    import webpack from "ts-autometrics/webpack";
 
+    const options: PluginOptions = { root: "." };
+    const plugins: [{ name: string }, { name: string }, { apply(compiler: object): void }] = [vite(options), esbuild(), webpack()];
+    console.log(plugins);
+    // @ts-expect-error: there are types, which say that this is wrong.
+    vite({ roots: "." });
     export const factory = (program: ts.Program): ts.TransformerFactory<ts.SourceFile> => transformer(program, {}, { ts: {} as typeof ts });
     const site: am.CallSite = am.define(am.module({ name: "m", package: "p", options: "0" }), "f");
     am.register(new Registry());
