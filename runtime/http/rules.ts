@@ -22,6 +22,7 @@ export const httpRules: Readonly<Record<string, HttpRule>> = {
   express: { response: itself, isFailure: never, isExpected: hasStatusBelow500 },
   fastify: { response: (reply) => propertyOf(reply, "raw"), isFailure: never, isExpected: hasStatusBelow500 },
   hono: { response: outgoingOf, isFailure: isFailedResponse, isExpected: hasStatusBelow500 },
+  koa: { response: (context) => propertyOf(context, "res"), isFailure: never, isExpected: hasStatusBelow500 },
   nestjs: { response: ofExpressOrFastify, isFailure: never, isExpected: isAnsweredByNest },
   nextjs: { response: () => undefined, isFailure: isFailedResponse, isExpected: isSignalOfNext },
   node: { response: itself, isFailure: never, isExpected: never },

@@ -87,7 +87,9 @@ export type Answers =
    */
   | { readonly by: "response"; readonly silent: readonly string[]; readonly atEnd: boolean }
   /** It returns a `Response`, or what one of these methods of its first parameter gives. */
-  | { readonly by: "result"; readonly methods: readonly string[] };
+  | { readonly by: "result"; readonly methods: readonly string[] }
+  /** It assigns to one of these members of its first parameter, or of that one's `response`, or calls such a method. */
+  | { readonly by: "assignment"; readonly members: readonly string[]; readonly methods: readonly string[] };
 
 export interface Taker {
   /** The export that is called. */

@@ -3,12 +3,13 @@ import { fastify } from "./fastify.js";
 import type { Framework, Taker } from "./framework.js";
 import { hono } from "./hono.js";
 import type { ImportedName } from "./imports.js";
+import { koa } from "./koa.js";
 import { nestjs } from "./nestjs.js";
 import { nextjs } from "./nextjs.js";
 import { nodeHttp } from "./nodeHttp.js";
 
 /** Every framework whose handlers are found. Where two could claim a function, the earlier does. */
-export const frameworks: readonly Framework[] = [express, fastify, hono, nestjs, nextjs, nodeHttp];
+export const frameworks: readonly Framework[] = [express, fastify, hono, koa, nestjs, nextjs, nodeHttp];
 
 /** Whether a module specifier is one of a framework's, or of something below it: `hono/factory`. */
 export function isModuleOf({ modules }: Framework, specifier: string): boolean {

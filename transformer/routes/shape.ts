@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { FunctionNode, TypeScript } from "../targets/functions.js";
 import { hasPath } from "../targets/registration.js";
+import { answersRequest } from "./answers.js";
 import type { Framework } from "./framework.js";
 import { frameworks } from "./frameworks.js";
 import { parametersOf } from "./parameters.js";
@@ -13,9 +14,10 @@ import { frameworkOfType } from "./types.js";
  * names that this framework's documentation gives them.
  */
 export function guessedFramework(ts: TypeScript, node: FunctionNode, route: string): Framework | undefined {
-  return hasPath({ route })
-    ? likelyFrameworks(node).find((framework) => hasUsualNames(ts, node, framework))
-    : undefined;
+  if (!hasPath({ route })) return undefined;
+  const possible = likelyFrameworks(node).filter((framework) => hasUsualNames(ts, node, framework));
+  // A context is called `ctx` in more than one.
+  return possible.find((framework) => answersRequest(ts, node, framework, undefined)) ?? possible[0];
 }
 
 /**

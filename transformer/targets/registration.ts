@@ -79,7 +79,7 @@ function fromVerb(
   const last = lastOf(ts, call.arguments);
   if (last === undefined) return undefined;
   const verb = callee.name.text === "del" ? "DELETE" : callee.name.text.toUpperCase();
-  const first = call.arguments[0];
+  const first = call.arguments[hasName(ts, call) ? 1 : 0];
   const isPath = first !== undefined && call.arguments.length > 1 && inlineFunction(ts, first) === undefined;
   const chained = chainedPath(ts, callee);
   // What `router.route("/users")` gives takes no path of its own.
@@ -89,6 +89,13 @@ function fromVerb(
   // Fastify also takes the handler among the route's options: `app.get("/users", { handler })`.
   const handler = optionsOf(ts, last)?.handler ?? last;
   return { handler, route: path === undefined ? verb : `${verb} ${path}` };
+}
+
+/** Koa's router may be given a name for a route before its path: `router.get("user", "/users/:id", …)`. */
+function hasName(ts: TypeScript, { arguments: [name, path, handler] }: ts.CallExpression): boolean {
+  if (handler === undefined || name === undefined || path === undefined) return false;
+  if (!ts.isStringLiteralLike(name) || /^[/*(]/.test(name.text)) return false;
+  return (ts.isStringLiteralLike(path) && hasPath({ route: path.text })) || ts.isRegularExpressionLiteral(path);
 }
 
 /** `app.route({ method: "GET", url: "/users", handler })`. */
