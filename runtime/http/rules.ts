@@ -17,10 +17,17 @@ function outgoingOf(context: unknown): unknown {
   return propertyOf(propertyOf(context, "env"), "outgoing");
 }
 
+/** Node's response under h3: 2 has it at the request's runtime, 1 at the event. */
+function outgoingOfEvent(event: unknown): unknown {
+  const node = propertyOf(propertyOf(event, "runtime") ?? event, "node");
+  return propertyOf(node, "res");
+}
+
 /** By the framework's name in the plan. */
 export const httpRules: Readonly<Record<string, HttpRule>> = {
   express: { response: itself, isFailure: never, isExpected: hasStatusBelow500 },
   fastify: { response: (reply) => propertyOf(reply, "raw"), isFailure: never, isExpected: hasStatusBelow500 },
+  h3: { response: outgoingOfEvent, isFailure: isFailureOfH3, isExpected: isAnsweredByH3 },
   hono: { response: outgoingOf, isFailure: isFailedResponse, isExpected: hasStatusBelow500 },
   koa: { response: (context) => propertyOf(context, "res"), isFailure: never, isExpected: hasStatusBelow500 },
   nestjs: { response: ofExpressOrFastify, isFailure: never, isExpected: isAnsweredByNest },
@@ -38,6 +45,16 @@ export function hasStatusBelow500(error: unknown): boolean {
 export function isFailedResponse(value: unknown): boolean {
   const status = numberIn(value, "status");
   return status !== undefined && status >= 500 && propertyOf(value, "headers") !== undefined;
+}
+
+/** h3 gives the status of any error, also of one that is returned, and 500 where it has none. */
+function isFailureOfH3(value: unknown): boolean {
+  return value instanceof Error ? !hasStatusBelow500(value) : isFailedResponse(value);
+}
+
+/** It takes a thrown number for a status, and what else is no error for a failure. */
+function isAnsweredByH3(error: unknown): boolean {
+  return typeof error === "number" ? error >= 100 && error < 500 : error instanceof Error && hasStatusBelow500(error);
 }
 
 /** What NestJS calls a response is the one of the framework below; Fastify's has Node's in it. */

@@ -3,7 +3,7 @@ import { relative, resolve } from "node:path";
 import type ts from "typescript";
 import { packageFolderOf } from "../project.js";
 import { exportedValues } from "../targets/exported.js";
-import type { TypeScript } from "../targets/functions.js";
+import { type FunctionNode, type TypeScript, unwrap } from "../targets/functions.js";
 import { definitionOf } from "./definition.js";
 import { frameworks } from "./frameworks.js";
 import type { Handler } from "./handler.js";
@@ -17,13 +17,18 @@ export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Handl
     if (!convention.file.test(path) || convention.runsElsewhere?.(ts, file)) return [];
     return [...exportedValues(ts, file)].flatMap(([name, value]) => {
       const node = convention.exports.includes(name) ? definitionOf(ts, value, undefined)?.node : undefined;
-      if (node === undefined) return [];
+      if (node === undefined || (convention.within && !convention.within.test(calleeOf(ts, value)))) return [];
       const route = convention.route(path, name);
       return [{ node, framework, route, foundBy: "convention", typesOnly: false, isMiddleware: false } as const];
     });
   });
 }
 
-function withSlashes(path: string): string {
+function calleeOf(ts: TypeScript, value: ts.Expression | FunctionNode): string {
+  const inner = ts.isExpression(value) ? unwrap(ts, value) : value;
+  return ts.isCallExpression(inner) ? inner.expression.getText() : "";
+}
+
+export function withSlashes(path: string): string {
   return path.replaceAll("\\", "/");
 }

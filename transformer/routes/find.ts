@@ -3,12 +3,13 @@ import type ts from "typescript";
 import { exportedFunctions } from "../targets/exported.js";
 import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } from "../targets/functions.js";
 import { functionLabel } from "../targets/labels.js";
-import { type Registration, registrationOf } from "../targets/registration.js";
+import { handlerOption, type Registration, registrationOf } from "../targets/registration.js";
+import { findDeclaration } from "../targets/scope.js";
 import { answersRequest, handsOn, unroutedName } from "./answers.js";
-import { conventionalHandlers } from "./conventions.js";
+import { conventionalHandlers, withSlashes } from "./conventions.js";
 import { decoratedRoute } from "./decorators.js";
 import { type Definition, definitionOf } from "./definition.js";
-import type { Framework } from "./framework.js";
+import type { Framework, Taker } from "./framework.js";
 import { frameworks, isTaker, mentionsFramework } from "./frameworks.js";
 import type { Handler } from "./handler.js";
 import { importedName } from "./imports.js";
@@ -111,9 +112,10 @@ class Finder {
     const ts = this.#ts;
     const callee = unwrap(ts, call.expression);
     const taken = takerOf(ts, callee) ?? listenedTo(ts, callee, args, this.#receivers);
-    if (taken === undefined) return;
+    if (taken === undefined || isInOthers(ts, call)) return;
+    if (taken.framework.others?.files?.test(withSlashes(this.#file.fileName))) return;
     for (const argument of args) {
-      const defined = this.#define(argument);
+      const defined = this.#define(handlerOption(ts, argument) ?? argument);
       if (defined === undefined) continue;
       const { node, isWrapped } = defined;
       const isHandler = parametersOf(node).length > 1 && isHandlerOf(ts, node, taken.framework, this.#checker);
@@ -134,7 +136,8 @@ class Finder {
     if (!framework?.receivers?.methods.includes(method)) return;
     this.#addOthers(call.arguments.filter((argument) => this.#define(argument)?.node !== node));
     if (isErrorHandler(node, framework)) return;
-    if (defined.isWrapped && (isInOthers(ts, node) || !isHandlerOf(ts, node, framework, this.#checker))) return;
+    const isHandler = () => isTaken(ts, node, framework) || isHandlerOf(ts, node, framework, this.#checker);
+    if (defined.isWrapped && (isInOthers(ts, node) || !isHandler())) return;
     const { typesOnly } = found;
     // `router.route("/users").all(checkUser)`
     const isMiddleware = method === "all" && handsOn(ts, node, framework);
@@ -195,8 +198,19 @@ type Taken = Pick<Handler, "framework" | "typesOnly">;
 
 function takerOf(ts: TypeScript, callee: ts.Expression): Taken | undefined {
   const imported = importedName(ts, callee);
-  const framework = imported && frameworks.find(({ takers }) => takers?.some((taker) => isTaker(taker, imported)));
+  const isGlobal = ts.isIdentifier(callee) && findDeclaration(ts, callee, callee.text) === undefined;
+  const takes = (taker: Taker) =>
+    imported === undefined
+      ? isGlobal && taker.isGlobal === true && taker.callee === callee.text
+      : isTaker(taker, imported);
+  const framework = frameworks.find(({ takers }) => takers?.some(takes));
   return framework && { framework, typesOnly: false };
+}
+
+/** Whether what a function is given to takes nothing but handlers: `router.get("/", eventHandler((event) => …))`. */
+function isTaken(ts: TypeScript, node: FunctionNode, framework: Framework): boolean {
+  const call = parentOf(ts, node);
+  return ts.isCallExpression(call) && takerOf(ts, unwrap(ts, call.expression))?.framework === framework;
 }
 
 /** `server.on("request", handler)` */

@@ -78,6 +78,8 @@ export interface Others {
   readonly members?: readonly string[];
   /** Functions by their names: `createMiddleware(…)`. */
   readonly callees?: readonly string[];
+  /** Files in which whatever a taker is given is one of them. */
+  readonly files?: RegExp;
 }
 
 export type Answers =
@@ -96,6 +98,10 @@ export interface Taker {
   readonly callee: string;
   /** Of which modules. */
   readonly modules: readonly string[];
+  /** What it gives is the handler, and not the server that calls it. */
+  readonly givesHandler?: true;
+  /** It is there without an import. */
+  readonly isGlobal?: true;
 }
 
 export interface Convention {
@@ -103,6 +109,8 @@ export interface Convention {
   readonly file: RegExp;
   /** Names of the exports that are handlers; `default` is one. */
   readonly exports: readonly string[];
+  /** Handlers stand in a call of such a name; other exports are none. */
+  readonly within?: RegExp;
   /** The route that a file and an export stand for. */
   route(path: string, name: string): string;
   /** Whether a file's handlers run where there is no Node, and so no metrics: they are left alone. */

@@ -1,6 +1,7 @@
 import { express } from "./express.js";
 import { fastify } from "./fastify.js";
 import type { Framework, Taker } from "./framework.js";
+import { h3 } from "./h3.js";
 import { hono } from "./hono.js";
 import type { ImportedName } from "./imports.js";
 import { koa } from "./koa.js";
@@ -9,7 +10,7 @@ import { nextjs } from "./nextjs.js";
 import { nodeHttp } from "./nodeHttp.js";
 
 /** Every framework whose handlers are found. Where two could claim a function, the earlier does. */
-export const frameworks: readonly Framework[] = [express, fastify, hono, koa, nestjs, nextjs, nodeHttp];
+export const frameworks: readonly Framework[] = [express, fastify, hono, koa, h3, nestjs, nextjs, nodeHttp];
 
 /** Whether a module specifier is one of a framework's, or of something below it: `hono/factory`. */
 export function isModuleOf({ modules }: Framework, specifier: string): boolean {

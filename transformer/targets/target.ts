@@ -18,6 +18,7 @@ export interface Target {
 /** The `function` label, before it is made unique in its file. */
 export function labelOf(ts: TypeScript, { node, handler }: Target): string {
   // What `createServer(…)` is bound to is the server, and not the handler that it is given.
-  const isTaken = handler?.foundBy === "registration" && handler.framework.takers !== undefined;
+  const isTaken =
+    handler?.foundBy === "registration" && handler.framework.takers?.some(({ givesHandler }) => !givesHandler);
   return handler === undefined || isTaken ? functionLabel(ts, node) : handlerLabel(ts, node);
 }
