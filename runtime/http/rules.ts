@@ -32,6 +32,7 @@ export const httpRules: Readonly<Record<string, HttpRule>> = {
   koa: { response: (context) => propertyOf(context, "res"), isFailure: never, isExpected: hasStatusBelow500 },
   nestjs: { response: ofExpressOrFastify, isFailure: never, isExpected: isAnsweredByNest },
   nextjs: { response: () => undefined, isFailure: isFailedResponse, isExpected: isSignalOfNext },
+  sveltekit: { response: () => undefined, isFailure: isFailedResponse, isExpected: isAnsweredBySvelteKit },
   node: { response: itself, isFailure: never, isExpected: never },
 };
 
@@ -85,6 +86,13 @@ const signalsOfNext = new RegExp(
     "^(DYNAMIC_SERVER_USAGE|NEXT_PRERENDER_INTERRUPTED|HANGING_PROMISE_REJECTION|BAILOUT_TO_CLIENT_SIDE_RENDERING)$",
   ].join("|"),
 );
+
+/** What SvelteKit's `error()` and `redirect()` throw is no Error; what it throws itself is one with a text beside. */
+function isAnsweredBySvelteKit(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const keys = error instanceof Error ? ["text"] : ["body", "location"];
+  return keys.some((key) => Object.hasOwn(error, key)) && hasStatusBelow500(error);
+}
 
 export function numberIn(value: unknown, key: string): number | undefined {
   const found = propertyOf(value, key);

@@ -1,0 +1,49 @@
+/** How what handlers throw and return is judged, with the frameworks' own errors where they are to be had. */
+import { error as svelteError, redirect as svelteRedirect } from "@sveltejs/kit";
+import { describe, expect, it } from "vitest";
+import { httpRules } from "../../../runtime/http/rules.js";
+
+interface Cases {
+  /** What is thrown, or what throws it, by its name. */
+  readonly thrown?: Readonly<Record<string, readonly [thrown: unknown, outcome: "ok" | "error"]>>;
+  readonly returned?: Readonly<Record<string, readonly [returned: unknown, outcome: "ok" | "error"]>>;
+}
+
+function thrownBy(value: unknown): unknown {
+  if (typeof value !== "function") return value;
+  try {
+    value();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+function describeRule(framework: string, { thrown = {}, returned = {} }: Cases): void {
+  const rule = httpRules[framework];
+  describe(`a handler of ${framework}`, () => {
+    it.each(Object.entries(thrown))("that throws %s", (_, [value, outcome]) => {
+      expect(rule?.isExpected(thrownBy(value)) ? "ok" : "error").toBe(outcome);
+    });
+    it.each(Object.entries(returned))("that returns %s", (_, [value, outcome]) => {
+      expect(rule?.isFailure(value) ? "error" : "ok").toBe(outcome);
+    });
+  });
+}
+
+const withStatus = (status: number, more = {}) => Object.assign(new Error("x"), { status, ...more });
+const response = (status: number) => new Response(null, { status });
+
+describeRule("sveltekit", {
+  thrown: {
+    "error(404)": [() => svelteError(404), "ok"],
+    "error(503)": [() => svelteError(503, "later"), "error"],
+    "redirect()": [() => svelteRedirect(303, "/login"), "ok"],
+    "an error that reading a body may give": [withStatus(413, { text: "Payload Too Large" }), "ok"],
+    "an error with a status of its own": [withStatus(404), "error"],
+    "any error": [new Error("x"), "error"],
+    "a response": [response(404), "error"],
+    nothing: [undefined, "error"],
+  },
+  returned: { "a response": [response(404), "ok"], "a failure": [response(500), "error"] },
+});
