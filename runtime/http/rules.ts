@@ -32,6 +32,11 @@ export const httpRules: Readonly<Record<string, HttpRule>> = {
   koa: { response: (context) => propertyOf(context, "res"), isFailure: never, isExpected: hasStatusBelow500 },
   nestjs: { response: ofExpressOrFastify, isFailure: never, isExpected: isAnsweredByNest },
   nextjs: { response: () => undefined, isFailure: isFailedResponse, isExpected: isSignalOfNext },
+  "react-router": {
+    response: () => undefined,
+    isFailure: (value) => (statusOfReactRouter(value) ?? 200) >= 500,
+    isExpected: (error) => (statusOfReactRouter(error) ?? 500) < 500,
+  },
   sveltekit: { response: () => undefined, isFailure: isFailedResponse, isExpected: isAnsweredBySvelteKit },
   node: { response: itself, isFailure: never, isExpected: never },
 };
@@ -92,6 +97,13 @@ function isAnsweredBySvelteKit(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
   const keys = error instanceof Error ? ["text"] : ["body", "location"];
   return keys.some((key) => Object.hasOwn(error, key)) && hasStatusBelow500(error);
+}
+
+/** What React Router answers with, returned or thrown: a `Response`, `data(…, { status })`, or an error response of its. */
+function statusOfReactRouter(value: unknown): number | undefined {
+  if (propertyOf(value, "type") === "DataWithResponseInit") return numberIn(propertyOf(value, "init"), "status");
+  const isAnswer = propertyOf(value, "headers") !== undefined || typeof propertyOf(value, "internal") === "boolean";
+  return isAnswer ? numberIn(value, "status") : undefined;
 }
 
 export function numberIn(value: unknown, key: string): number | undefined {

@@ -14,7 +14,7 @@ export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Handl
     // The folder of the package is looked for only where it may matter.
     if (!convention?.file.test(withSlashes(file.fileName))) return [];
     const path = withSlashes(relative(packageFolderOf(file.fileName), resolve(file.fileName)));
-    if (!convention.file.test(path) || convention.runsElsewhere?.(ts, file)) return [];
+    if (!convention.file.test(path) || convention.leavesAlone?.(ts, file)) return [];
     return [...exportedValues(ts, file)].flatMap(([name, value]) => {
       const node = convention.exports.includes(name) ? definitionOf(ts, value, undefined)?.node : undefined;
       if (node === undefined || (convention.within && !convention.within.test(calleeOf(ts, value)))) return [];

@@ -113,8 +113,8 @@ export interface Convention {
   readonly within?: RegExp;
   /** The route that a file and an export stand for. */
   route(path: string, name: string): string;
-  /** Whether a file's handlers run where there is no Node, and so no metrics: they are left alone. */
-  runsElsewhere?(ts: TypeScript, file: ts.SourceFile): boolean;
+  /** Whether a file is none of these after all, or its handlers run where there is no Node, and so no metrics. */
+  leavesAlone?(ts: TypeScript, file: ts.SourceFile): boolean;
 }
 
 export interface Decorators {

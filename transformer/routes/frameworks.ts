@@ -8,10 +8,22 @@ import { koa } from "./koa.js";
 import { nestjs } from "./nestjs.js";
 import { nextjs } from "./nextjs.js";
 import { nodeHttp } from "./nodeHttp.js";
+import { reactRouter } from "./reactRouter.js";
 import { sveltekit } from "./sveltekit.js";
 
 /** Every framework whose handlers are found. Where two could claim a function, the earlier does. */
-export const frameworks: readonly Framework[] = [express, fastify, hono, koa, h3, nestjs, nextjs, sveltekit, nodeHttp];
+export const frameworks: readonly Framework[] = [
+  express,
+  fastify,
+  hono,
+  koa,
+  h3,
+  nestjs,
+  nextjs,
+  sveltekit,
+  reactRouter,
+  nodeHttp,
+];
 
 /** Whether a module specifier is one of a framework's, or of something below it: `hono/factory`. */
 export function isModuleOf({ modules }: Framework, specifier: string): boolean {

@@ -17,7 +17,7 @@ export const nextjs: Framework = {
       // `(group)` and `@slot` are in the path of the file alone.
       return `${name} /${folders.filter((folder) => !/^$|^\(.*\)$|^@/.test(folder)).join("/")}`;
     },
-    runsElsewhere: isOnEdge,
+    leavesAlone: isOnEdge,
   },
   judgesResult: true,
 };

@@ -17,7 +17,7 @@ export const sveltekit: Framework = {
       const route = folders.filter((folder) => !/^$|^\(.*\)$/.test(folder)).join("/");
       return `${name === "fallback" ? "ALL" : name} /${route}`;
     },
-    runsElsewhere: isOnEdge,
+    leavesAlone: isOnEdge,
   },
   handlerTypes: ["RequestHandler"],
   judgesResult: true,

@@ -1,5 +1,6 @@
 /** How what handlers throw and return is judged, with the frameworks' own errors where they are to be had. */
 import { error as svelteError, redirect as svelteRedirect } from "@sveltejs/kit";
+import { data, UNSAFE_ErrorResponseImpl as ErrorResponse, redirect } from "react-router";
 import { describe, expect, it } from "vitest";
 import { httpRules } from "../../../runtime/http/rules.js";
 
@@ -46,4 +47,29 @@ describeRule("sveltekit", {
     nothing: [undefined, "error"],
   },
   returned: { "a response": [response(404), "ok"], "a failure": [response(500), "error"] },
+});
+
+describeRule("react-router", {
+  thrown: {
+    "a response": [response(404), "ok"],
+    "a response that is a failure": [response(503), "error"],
+    "redirect()": [redirect("/login"), "ok"],
+    "data() with a client's status": [data("gone", 410), "ok"],
+    "data() with a failure's status": [data("later", { status: 503 }), "error"],
+    "data() without a status": [data("x"), "error"],
+    "an error response": [new ErrorResponse(405, "Method Not Allowed", ""), "ok"],
+    "an error response that is a failure": [new ErrorResponse(500, "", ""), "error"],
+    "an error with a status of its own": [withStatus(404), "error"],
+    "any error": [new Error("x"), "error"],
+    nothing: [undefined, "error"],
+  },
+  returned: {
+    "a value": [{ status: 500 }, "ok"],
+    "a response": [response(200), "ok"],
+    "a response that is a failure": [response(500), "error"],
+    "data()": [data({}), "ok"],
+    "data() with a client's status": [data({}, { status: 422 }), "ok"],
+    "data() with a failure's status": [data({}, { status: 503 }), "error"],
+    nothing: [undefined, "ok"],
+  },
 });
