@@ -38,6 +38,7 @@ export const httpRules: Readonly<Record<string, HttpRule>> = {
     isExpected: (error) => (statusOfReactRouter(error) ?? 500) < 500,
   },
   sveltekit: { response: () => undefined, isFailure: isFailedResponse, isExpected: isAnsweredBySvelteKit },
+  trpc: { response: () => undefined, isFailure: never, isExpected: isClientErrorOfTrpc },
   node: { response: itself, isFailure: never, isExpected: never },
 };
 
@@ -97,6 +98,19 @@ function isAnsweredBySvelteKit(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
   const keys = error instanceof Error ? ["text"] : ["body", "location"];
   return keys.some((key) => Object.hasOwn(error, key)) && hasStatusBelow500(error);
+}
+
+/** tRPC's codes whose status is below 500; any other, and any other error, is answered with 500 or above. */
+const clientCodesOfTrpc = new Set([
+  ...["PARSE_ERROR", "BAD_REQUEST", "UNAUTHORIZED", "PAYMENT_REQUIRED", "FORBIDDEN", "NOT_FOUND"],
+  ...["METHOD_NOT_SUPPORTED", "TIMEOUT", "CONFLICT", "PRECONDITION_FAILED", "PAYLOAD_TOO_LARGE"],
+  ...["UNSUPPORTED_MEDIA_TYPE", "UNPROCESSABLE_CONTENT", "PRECONDITION_REQUIRED", "TOO_MANY_REQUESTS"],
+  "CLIENT_CLOSED_REQUEST",
+]);
+
+function isClientErrorOfTrpc(error: unknown): boolean {
+  const code = propertyOf(error, "code");
+  return propertyOf(error, "name") === "TRPCError" && typeof code === "string" && clientCodesOfTrpc.has(code);
 }
 
 /** What React Router answers with, returned or thrown: a `Response`, `data(…, { status })`, or an error response of its. */

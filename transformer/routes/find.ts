@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import { exportedFunctions } from "../targets/exported.js";
 import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } from "../targets/functions.js";
+import { keyPathOf } from "../targets/keyPath.js";
 import { functionLabel } from "../targets/labels.js";
 import { handlerOption, type Registration, registrationOf } from "../targets/registration.js";
 import { findDeclaration } from "../targets/scope.js";
@@ -141,7 +142,8 @@ class Finder {
     const { typesOnly } = found;
     // `router.route("/users").all(checkUser)`
     const isMiddleware = method === "all" && handsOn(ts, node, framework);
-    this.add({ node, framework, ...(route && { route }), foundBy: "registration", typesOnly, isMiddleware });
+    const own = framework.receivers?.isKeyed ? `${method} ${keyPathOf(ts, call).keys.join(".")}` : route;
+    this.add({ node, framework, ...(own && { route: own }), foundBy: "registration", typesOnly, isMiddleware });
   }
 
   #define(expression: ts.Expression | FunctionNode): Definition | undefined {

@@ -45,8 +45,14 @@ export interface Framework {
 export interface Receivers {
   /** Exports whose call or construction gives one; `default` for the module's own: `express()`, `new Hono()`. */
   readonly makers: readonly string[];
+  /** Exports that they come out of by members and calls: `initTRPC.create().procedure`. */
+  readonly roots?: readonly string[];
   /** Names of their types. */
   readonly types: readonly string[];
+  /** What one is called that another file of the project exports: `publicProcedure`. */
+  readonly usualName?: RegExp;
+  /** A route is the keys that lead to its registration in a tree of objects. */
+  readonly isKeyed?: true;
   /** Methods that register a handler under a path, as `get` does; the last function given is the handler. */
   readonly methods: readonly string[];
   /** Events whose listener is a handler: `server.on("request", handler)`. */

@@ -10,6 +10,7 @@ import { nextjs } from "./nextjs.js";
 import { nodeHttp } from "./nodeHttp.js";
 import { reactRouter } from "./reactRouter.js";
 import { sveltekit } from "./sveltekit.js";
+import { trpc } from "./trpc.js";
 
 /** Every framework whose handlers are found. Where two could claim a function, the earlier does. */
 export const frameworks: readonly Framework[] = [
@@ -22,6 +23,7 @@ export const frameworks: readonly Framework[] = [
   nextjs,
   sveltekit,
   reactRouter,
+  trpc,
   nodeHttp,
 ];
 
@@ -64,6 +66,7 @@ const sign = new RegExp(
     // Of a chain, whose handlers may be its calls' only arguments.
     String.raw`\.(?:route|basePath)\s*[(<]`,
     String.raw`\b(?:createServer|createSecureServer|createHandlers)\b`,
+    String.raw`[pP]rocedure\b|\binitTRPC\b`,
     // FastifyRequest, RequestHandler, AppContext.
     String.raw`(?:Request|Response|Reply|Context|(?:Handler|Controller|Route)s?|Listener|IncomingMessage|Options)\b`,
     // Parameters without types.

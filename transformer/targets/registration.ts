@@ -69,6 +69,8 @@ const otherMethods = new Map<string, (ts: TypeScript, call: ts.CallExpression) =
   ["on", fromVerbArgument],
   ["openapi", fromDescription],
   ["createHandlers", withoutRoute],
+  ["mutation", withoutRoute],
+  ["subscription", withoutRoute],
 ]);
 
 function fromVerb(
@@ -123,7 +125,7 @@ function fromVerbArgument(ts: TypeScript, call: ts.CallExpression): Registered |
   return { handler, route: `${(pathText(ts, verb) ?? "").toUpperCase()} ${pathText(ts, path) ?? ""}`.trim() };
 }
 
-/** `const listUsers = factory.createHandlers(checkUser, handler)`, of Hono. */
+/** `const listUsers = factory.createHandlers(checkUser, handler)`, of Hono; `procedure.mutation(handler)`, of tRPC. */
 function withoutRoute(ts: TypeScript, call: ts.CallExpression): Registered | undefined {
   const handler = lastOf(ts, call.arguments);
   return handler && { handler };

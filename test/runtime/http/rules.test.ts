@@ -1,5 +1,8 @@
 /** How what handlers throw and return is judged, with the frameworks' own errors where they are to be had. */
 import { error as svelteError, redirect as svelteRedirect } from "@sveltejs/kit";
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { data, UNSAFE_ErrorResponseImpl as ErrorResponse, redirect } from "react-router";
 import { describe, expect, it } from "vitest";
 import { httpRules } from "../../../runtime/http/rules.js";
@@ -72,4 +75,22 @@ describeRule("react-router", {
     "data() with a failure's status": [data({}, { status: 503 }), "error"],
     nothing: [undefined, "ok"],
   },
+});
+
+const codes = Object.keys(TRPC_ERROR_CODES_BY_KEY) as (keyof typeof TRPC_ERROR_CODES_BY_KEY)[]; // Object.keys forgets them
+
+describeRule("trpc", {
+  thrown: {
+    // Each code as tRPC itself answers it.
+    ...Object.fromEntries(
+      codes.map((code) => {
+        const error = new TRPCError({ code });
+        return [code, [error, getHTTPStatusCodeFromError(error) < 500 ? "ok" : "error"] as const];
+      }),
+    ),
+    "an error with such a code of its own": [Object.assign(new Error("x"), { code: "NOT_FOUND" }), "error"],
+    "an error with a status": [withStatus(404), "error"],
+    nothing: [undefined, "error"],
+  },
+  returned: { "a response that is a failure, which is a value as any": [response(500), "ok"] },
 });
