@@ -39,6 +39,8 @@ export const httpRules: Readonly<Record<string, HttpRule>> = {
   },
   sveltekit: { response: () => undefined, isFailure: isFailedResponse, isExpected: isAnsweredBySvelteKit },
   trpc: { response: () => undefined, isFailure: never, isExpected: isClientErrorOfTrpc },
+  // A function that throws is answered with 500 or 502, whatever it throws.
+  lambda: { response: () => undefined, isFailure: isFailedResult, isExpected: never },
   node: { response: itself, isFailure: never, isExpected: never },
 };
 
@@ -98,6 +100,11 @@ function isAnsweredBySvelteKit(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
   const keys = error instanceof Error ? ["text"] : ["body", "location"];
   return keys.some((key) => Object.hasOwn(error, key)) && hasStatusBelow500(error);
+}
+
+/** What a proxy integration makes a response of; API Gateway takes the status as text too. */
+function isFailedResult(value: unknown): boolean {
+  return Number(propertyOf(value, "statusCode")) >= 500;
 }
 
 /** tRPC's codes whose status is below 500; any other, and any other error, is answered with 500 or above. */

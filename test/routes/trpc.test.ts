@@ -20,7 +20,7 @@ describeFramework({
     slow: "appRouter.slow",
   },
   without: [
-    ...(["unchanged", "redirected", "passes", "handsOn", "streams", "breaks"] as const),
+    ...(["remove", "unchanged", "redirected", "passes", "handsOn", "streams", "breaks"] as const),
     ...(["leftWaiting", "leftReading", "answersThenRejects"] as const),
   ],
 });

@@ -20,6 +20,9 @@ export function answersRequest(
 ): boolean {
   const { answers } = framework;
   if (answers === undefined) return true;
+  if (answers.by === "mention") {
+    return /Result/.test(node.type?.getText() ?? "") || node.body.getText().includes(answers.name);
+  }
   if (answers.by === "assignment") return assignsAnswer(ts, node, answers);
   if (answers.by === "result") return new ResultReader(ts, node, answers.methods, checker).answers();
   return new ResponseReader(ts, node, framework, answers).answers();

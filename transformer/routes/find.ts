@@ -1,6 +1,6 @@
 /** The HTTP handlers of a file, decided from that file and its types. */
 import type ts from "typescript";
-import { exportedFunctions } from "../targets/exported.js";
+import { exportedFunctions, exportedValues } from "../targets/exported.js";
 import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } from "../targets/functions.js";
 import { keyPathOf } from "../targets/keyPath.js";
 import { functionLabel } from "../targets/labels.js";
@@ -16,8 +16,9 @@ import type { Handler } from "./handler.js";
 import { importedName } from "./imports.js";
 import { parametersOf } from "./parameters.js";
 import { Receivers } from "./receivers.js";
-import { guessedFramework, isHandlerOf } from "./shape.js";
+import { guessedFramework, hasUsualNames, isHandlerOf } from "./shape.js";
 import { declaredHandler } from "./signatures.js";
+import { importedTypes } from "./typeNames.js";
 
 export function findHandlers(
   ts: TypeScript,
@@ -30,6 +31,7 @@ export function findHandlers(
   for (const handler of conventional) finder.add(handler);
   finder.visit(file);
   finder.addDeclared();
+  finder.addExported();
   return finder.handlers;
 }
 
@@ -94,6 +96,19 @@ class Finder {
       // Without a `next`, nothing but its own end says where middleware ends: Fastify's hooks are functions like any.
       if (isMiddleware && framework.nextParameter === undefined) continue;
       this.add({ node, framework, typesOnly, isMiddleware, foundBy: "type" });
+    }
+  }
+
+  /** By what they are exported as: `export const handler = withLog(async (event) => …)`. */
+  addExported(): void {
+    const ts = this.#ts;
+    for (const framework of frameworks) {
+      if (framework.exportNames === undefined) continue;
+      for (const [name, value] of exportedValues(ts, this.#file)) {
+        const node = framework.exportNames.includes(name) ? this.#define(value)?.node : undefined;
+        if (node === undefined || !hasUsualNames(ts, node, framework) || isOfBrowser(ts, node)) continue;
+        this.add({ node, framework, foundBy: "convention", typesOnly: false, isMiddleware: false });
+      }
     }
   }
 
@@ -170,6 +185,15 @@ class Finder {
       member.modifiers?.some(({ kind }) => kind === PrivateKeyword || kind === ProtectedKeyword);
     return isHidden || (member.name !== undefined && ts.isPrivateIdentifier(member.name));
   }
+}
+
+/** `(event: MouseEvent) => …`: a global type, that no file has declared or imported. */
+function isOfBrowser(ts: TypeScript, node: FunctionNode): boolean {
+  const type = parametersOf(node)[0]?.type;
+  if (type === undefined || !ts.isTypeReferenceNode(type) || !/^[A-Z]\w*Event$/.test(type.typeName.getText()))
+    return false;
+  const isDeclared = new RegExp(`\\b(interface|type) ${type.typeName.getText()}\\b`).test(node.getSourceFile().text);
+  return !isDeclared && importedTypes(ts, type).length === 0;
 }
 
 /** Of all frameworks, as often nothing tells which one a function is given to. */

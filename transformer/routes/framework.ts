@@ -19,7 +19,9 @@ export interface Framework {
   /** Functions that are handlers by how their parameters are declared. */
   readonly signature?: Signature;
   /** Types of whole functions that are handlers: `const list: RequestHandler = …`. */
-  readonly handlerTypes?: readonly string[];
+  readonly handlerTypes?: readonly string[] | RegExp;
+  /** What a handler is exported as where no type says that it is one; its parameters then have the usual names. */
+  readonly exportNames?: readonly string[];
   /** Types of objects whose member `handler` is one: `const list: RouteOptions = { …, handler }`. */
   readonly optionTypes?: readonly string[];
   /** What takes functions with a handler's parameters that are no handlers. */
@@ -96,6 +98,8 @@ export type Answers =
   | { readonly by: "response"; readonly silent: readonly string[]; readonly atEnd: boolean }
   /** It returns a `Response`, or what one of these methods of its first parameter gives. */
   | { readonly by: "result"; readonly methods: readonly string[] }
+  /** It mentions this member of an answer, or in the type of what it returns a result. */
+  | { readonly by: "mention"; readonly name: string }
   /** It assigns to one of these members of its first parameter, or of that one's `response`, or calls such a method. */
   | { readonly by: "assignment"; readonly members: readonly string[]; readonly methods: readonly string[] };
 

@@ -5,6 +5,7 @@ import { h3 } from "./h3.js";
 import { hono } from "./hono.js";
 import type { ImportedName } from "./imports.js";
 import { koa } from "./koa.js";
+import { lambda } from "./lambda.js";
 import { nestjs } from "./nestjs.js";
 import { nextjs } from "./nextjs.js";
 import { nodeHttp } from "./nodeHttp.js";
@@ -24,6 +25,7 @@ export const frameworks: readonly Framework[] = [
   sveltekit,
   reactRouter,
   trpc,
+  lambda,
   nodeHttp,
 ];
 
@@ -38,8 +40,16 @@ export function frameworkOfModule(specifier: string): Framework | undefined {
 }
 
 /** Whether a type that a file imports is one of a framework's of these names. */
-export function isTypeOf(framework: Framework, { module, name }: ImportedName, names: readonly string[]): boolean {
-  return names.includes(name) && (isModuleOf(framework, module) || framework.typePackages.includes(module));
+export function isTypeOf(
+  framework: Framework,
+  { module, name }: ImportedName,
+  names: readonly string[] | RegExp,
+): boolean {
+  return isNamed(names, name) && (isModuleOf(framework, module) || framework.typePackages.includes(module));
+}
+
+export function isNamed(names: readonly string[] | RegExp, name: string): boolean {
+  return names instanceof RegExp ? names.test(name) : names.includes(name);
 }
 
 export function isTaker({ callee, modules }: Taker, { module, name }: ImportedName): boolean {
@@ -66,6 +76,7 @@ const sign = new RegExp(
     // Of a chain, whose handlers may be its calls' only arguments.
     String.raw`\.(?:route|basePath)\s*[(<]`,
     String.raw`\b(?:createServer|createSecureServer|createHandlers)\b`,
+    String.raw`\bhandler\b|\baws-lambda\b`,
     String.raw`[pP]rocedure\b|\binitTRPC\b`,
     // FastifyRequest, RequestHandler, AppContext.
     String.raw`(?:Request|Response|Reply|Context|(?:Handler|Controller|Route)s?|Listener|IncomingMessage|Options)\b`,

@@ -59,7 +59,7 @@ export function isUsualName(ts: TypeScript, name: ts.BindingName, { usualNames }
   return pattern !== undefined && (!ts.isIdentifier(name) || pattern.test(name.text));
 }
 
-function hasUsualNames(ts: TypeScript, node: FunctionNode, framework: Framework): boolean {
+export function hasUsualNames(ts: TypeScript, node: FunctionNode, framework: Framework): boolean {
   const parameters = parametersOf(node);
   return parameters.length > 0 && parameters.every(({ name }, index) => isUsualName(ts, name, framework, index));
 }

@@ -94,3 +94,14 @@ describeRule("trpc", {
   },
   returned: { "a response that is a failure, which is a value as any": [response(500), "ok"] },
 });
+
+describeRule("lambda", {
+  thrown: { "any error": [new Error("x"), "error"], "an error with a status": [withStatus(404), "error"] },
+  returned: {
+    "a client's status": [{ statusCode: 404 }, "ok"],
+    "a failure's status": [{ statusCode: 503, body: "" }, "error"],
+    "one as text": [{ statusCode: "500" }, "error"],
+    "a result without a status": [{ batchItemFailures: [] }, "ok"],
+    nothing: [undefined, "ok"],
+  },
+});

@@ -27,7 +27,7 @@ const appRouter = router({
   }),
 });
 
-const statuses: Readonly<Record<string, number>> = { "users.changes.create": 201, "users.changes.remove": 204 };
+const statuses: Readonly<Record<string, number>> = { "users.changes.create": 201 };
 
 const handle = createHTTPHandler({
   router: appRouter,
