@@ -31,6 +31,7 @@ export const httpRules: Readonly<Record<string, HttpRule>> = {
   hono: { response: outgoingOf, isFailure: isFailedResponse, isExpected: hasStatusBelow500 },
   koa: { response: (context) => propertyOf(context, "res"), isFailure: never, isExpected: hasStatusBelow500 },
   nestjs: { response: ofExpressOrFastify, isFailure: never, isExpected: isAnsweredByNest },
+  "next-pages": { response: itself, isFailure: never, isExpected: never },
   nextjs: { response: () => undefined, isFailure: isFailedResponse, isExpected: isSignalOfNext },
   "react-router": {
     response: () => undefined,

@@ -8,6 +8,7 @@ import { koa } from "./koa.js";
 import { lambda } from "./lambda.js";
 import { nestjs } from "./nestjs.js";
 import { nextjs } from "./nextjs.js";
+import { nextPages } from "./nextPages.js";
 import { nodeHttp } from "./nodeHttp.js";
 import { reactRouter } from "./reactRouter.js";
 import { sveltekit } from "./sveltekit.js";
@@ -22,6 +23,7 @@ export const frameworks: readonly Framework[] = [
   h3,
   nestjs,
   nextjs,
+  nextPages,
   sveltekit,
   reactRouter,
   trpc,
