@@ -17,7 +17,8 @@ export function guessedFramework(ts: TypeScript, node: FunctionNode, route: stri
   if (!hasPath({ route })) return undefined;
   const possible = likelyFrameworks(node).filter((framework) => hasUsualNames(ts, node, framework));
   // A context is called `ctx` in more than one.
-  return possible.find((framework) => answersRequest(ts, node, framework, undefined)) ?? possible[0];
+  const answers = (framework: Framework) => framework.answers && answersRequest(ts, node, framework, undefined);
+  return possible.find(answers) ?? possible[0];
 }
 
 /**
