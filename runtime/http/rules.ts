@@ -17,13 +17,31 @@ function outgoingOf(context: unknown): unknown {
   return propertyOf(propertyOf(context, "env"), "outgoing");
 }
 
+/** Node's response under h3: 2 has it at the request's runtime, 1 at the event. */
+function outgoingOfEvent(event: unknown): unknown {
+  const node = propertyOf(propertyOf(event, "runtime") ?? event, "node");
+  return propertyOf(node, "res");
+}
+
 /** By the framework's name in the plan. */
 export const httpRules: Readonly<Record<string, HttpRule>> = {
   express: { response: itself, isFailure: never, isExpected: hasStatusBelow500 },
   fastify: { response: (reply) => propertyOf(reply, "raw"), isFailure: never, isExpected: hasStatusBelow500 },
+  h3: { response: outgoingOfEvent, isFailure: isFailureOfH3, isExpected: isAnsweredByH3 },
   hono: { response: outgoingOf, isFailure: isFailedResponse, isExpected: hasStatusBelow500 },
+  koa: { response: (context) => propertyOf(context, "res"), isFailure: never, isExpected: hasStatusBelow500 },
   nestjs: { response: ofExpressOrFastify, isFailure: never, isExpected: isAnsweredByNest },
+  "next-pages": { response: itself, isFailure: never, isExpected: never },
   nextjs: { response: () => undefined, isFailure: isFailedResponse, isExpected: isSignalOfNext },
+  "react-router": {
+    response: () => undefined,
+    isFailure: (value) => (statusOfReactRouter(value) ?? 200) >= 500,
+    isExpected: (error) => (statusOfReactRouter(error) ?? 500) < 500,
+  },
+  sveltekit: { response: () => undefined, isFailure: isFailedResponse, isExpected: isAnsweredBySvelteKit },
+  trpc: { response: () => undefined, isFailure: never, isExpected: isClientErrorOfTrpc },
+  // A function that throws is answered with 500 or 502, whatever it throws.
+  lambda: { response: () => undefined, isFailure: isFailedResult, isExpected: never },
   node: { response: itself, isFailure: never, isExpected: never },
 };
 
@@ -37,6 +55,16 @@ export function hasStatusBelow500(error: unknown): boolean {
 export function isFailedResponse(value: unknown): boolean {
   const status = numberIn(value, "status");
   return status !== undefined && status >= 500 && propertyOf(value, "headers") !== undefined;
+}
+
+/** h3 gives the status of any error, also of one that is returned, and 500 where it has none. */
+function isFailureOfH3(value: unknown): boolean {
+  return value instanceof Error ? !hasStatusBelow500(value) : isFailedResponse(value);
+}
+
+/** It takes a thrown number for a status, and what else is no error for a failure. */
+function isAnsweredByH3(error: unknown): boolean {
+  return typeof error === "number" ? error >= 100 && error < 500 : error instanceof Error && hasStatusBelow500(error);
 }
 
 /** What NestJS calls a response is the one of the framework below; Fastify's has Node's in it. */
@@ -67,6 +95,38 @@ const signalsOfNext = new RegExp(
     "^(DYNAMIC_SERVER_USAGE|NEXT_PRERENDER_INTERRUPTED|HANGING_PROMISE_REJECTION|BAILOUT_TO_CLIENT_SIDE_RENDERING)$",
   ].join("|"),
 );
+
+/** What SvelteKit's `error()` and `redirect()` throw is no Error; what it throws itself is one with a text beside. */
+function isAnsweredBySvelteKit(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const keys = error instanceof Error ? ["text"] : ["body", "location"];
+  return keys.some((key) => Object.hasOwn(error, key)) && hasStatusBelow500(error);
+}
+
+/** What a proxy integration makes a response of; API Gateway takes the status as text too. */
+function isFailedResult(value: unknown): boolean {
+  return Number(propertyOf(value, "statusCode")) >= 500;
+}
+
+/** tRPC's codes whose status is below 500; any other, and any other error, is answered with 500 or above. */
+const clientCodesOfTrpc = new Set([
+  ...["PARSE_ERROR", "BAD_REQUEST", "UNAUTHORIZED", "PAYMENT_REQUIRED", "FORBIDDEN", "NOT_FOUND"],
+  ...["METHOD_NOT_SUPPORTED", "TIMEOUT", "CONFLICT", "PRECONDITION_FAILED", "PAYLOAD_TOO_LARGE"],
+  ...["UNSUPPORTED_MEDIA_TYPE", "UNPROCESSABLE_CONTENT", "PRECONDITION_REQUIRED", "TOO_MANY_REQUESTS"],
+  "CLIENT_CLOSED_REQUEST",
+]);
+
+function isClientErrorOfTrpc(error: unknown): boolean {
+  const code = propertyOf(error, "code");
+  return propertyOf(error, "name") === "TRPCError" && typeof code === "string" && clientCodesOfTrpc.has(code);
+}
+
+/** What React Router answers with, returned or thrown: a `Response`, `data(…, { status })`, or an error response of its. */
+function statusOfReactRouter(value: unknown): number | undefined {
+  if (propertyOf(value, "type") === "DataWithResponseInit") return numberIn(propertyOf(value, "init"), "status");
+  const isAnswer = propertyOf(value, "headers") !== undefined || typeof propertyOf(value, "internal") === "boolean";
+  return isAnswer ? numberIn(value, "status") : undefined;
+}
 
 export function numberIn(value: unknown, key: string): number | undefined {
   const found = propertyOf(value, key);

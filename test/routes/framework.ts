@@ -1,7 +1,7 @@
 /** Runs a framework's user directory, built from its source with no annotation in it, under the shared traffic. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -83,7 +83,10 @@ export async function startApp(framework: FrameworkUnderTest, road?: Road): Prom
 /** Builds an application, whose every handler counts towards the objective `api`. */
 export function buildApp({ app, packages = [], settings }: FrameworkUnderTest, road: Road = "tree"): Project {
   const folder = join(apps, app);
-  const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? [relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/")] : [],
+  );
+  const files = Object.fromEntries(paths.map((path) => [`src/${path}`, readFileSync(join(folder, path), "utf8")]));
   const options = { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options };
   return new Project(files, { ...settings, packages, options }).buildBy(road);
 }

@@ -4,6 +4,7 @@
  */
 import type ts from "typescript";
 import { type FunctionNode, type TypeScript, unwrap } from "../targets/functions.js";
+import { assignsAnswer } from "./assignedAnswers.js";
 import { definitionOf } from "./definition.js";
 import type { Answers, Framework } from "./framework.js";
 import { parametersOf } from "./parameters.js";
@@ -20,6 +21,10 @@ export function answersRequest(
 ): boolean {
   const { answers } = framework;
   if (answers === undefined) return true;
+  if (answers.by === "mention") {
+    return /Result/.test(node.type?.getText() ?? "") || node.body.getText().includes(answers.name);
+  }
+  if (answers.by === "assignment") return assignsAnswer(ts, node, answers);
   if (answers.by === "result") return new ResultReader(ts, node, answers.methods, checker).answers();
   return new ResponseReader(ts, node, framework, answers).answers();
 }

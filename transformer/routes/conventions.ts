@@ -3,7 +3,7 @@ import { relative, resolve } from "node:path";
 import type ts from "typescript";
 import { packageFolderOf } from "../project.js";
 import { exportedValues } from "../targets/exported.js";
-import type { TypeScript } from "../targets/functions.js";
+import { type FunctionNode, type TypeScript, unwrap } from "../targets/functions.js";
 import { definitionOf } from "./definition.js";
 import { frameworks } from "./frameworks.js";
 import type { Handler, Unresolved } from "./handler.js";
@@ -26,9 +26,10 @@ export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Conve
     // The folder of the package is looked for only where it may matter.
     if (!convention?.file.test(withSlashes(file.fileName))) continue;
     const path = withSlashes(relative(packageFolderOf(file.fileName), resolve(file.fileName)));
-    if (!convention.file.test(path) || convention.runsElsewhere?.(ts, file)) continue;
+    if (!convention.file.test(path) || convention.leavesAlone?.(ts, file)) continue;
     for (const [name, value] of [...exportedValues(ts, file), ...exportedFromElsewhere(ts, file)]) {
       if (!convention.exports.includes(name)) continue;
+      if (convention.within && !convention.within.test(calleeOf(ts, value))) continue;
       const route = convention.route(path, name);
       const node = definitionOf(ts, value, undefined)?.node;
       if (node !== undefined) {
@@ -60,6 +61,11 @@ function exportedFromElsewhere(ts: TypeScript, file: ts.SourceFile): [string, ts
   });
 }
 
-function withSlashes(path: string): string {
+function calleeOf(ts: TypeScript, value: ts.Expression | FunctionNode): string {
+  const inner = ts.isExpression(value) ? unwrap(ts, value) : value;
+  return ts.isCallExpression(inner) ? inner.expression.getText() : "";
+}
+
+export function withSlashes(path: string): string {
   return path.replaceAll("\\", "/");
 }

@@ -1,7 +1,7 @@
 /** From what a registration is given to the function it names, where that is defined in the same file. */
 import type ts from "typescript";
 import { type FunctionNode, functionIn, isFunctionNode, type TypeScript, unwrap } from "../targets/functions.js";
-import { lastOf } from "../targets/registration.js";
+import { handlerOption, lastOf } from "../targets/registration.js";
 import { findDeclaration } from "../targets/scope.js";
 
 export interface Definition {
@@ -39,7 +39,7 @@ export function definitionOf(
   }
   // The last that is a function: options may stand behind it, `withAuth(handler, { role: "admin" })`.
   for (const argument of inner.arguments.toReversed()) {
-    const last = lastOf(ts, [argument]);
+    const last = handlerOption(ts, argument) ?? lastOf(ts, [argument]);
     const wrapped = last && definitionOf(ts, last, checker, depth + 1);
     if (wrapped !== undefined) return { node: wrapped.node, isWrapped: true };
   }

@@ -1,21 +1,24 @@
 /** The HTTP handlers of a file, decided from that file and its types. */
 import type ts from "typescript";
-import { exportedFunctions } from "../targets/exported.js";
+import { exportedFunctions, exportedValues } from "../targets/exported.js";
 import { type FunctionNode, isFunctionNode, parentOf, type TypeScript, unwrap } from "../targets/functions.js";
+import { keyPathOf } from "../targets/keyPath.js";
 import { functionLabel } from "../targets/labels.js";
-import { type Registration, registrationOf } from "../targets/registration.js";
+import { handlerOption, type Registration, registrationOf } from "../targets/registration.js";
+import { findDeclaration } from "../targets/scope.js";
 import { answersRequest, handsOn, unroutedName } from "./answers.js";
-import { conventionalHandlers } from "./conventions.js";
+import { conventionalHandlers, withSlashes } from "./conventions.js";
 import { decoratedRoute } from "./decorators.js";
 import { type Definition, definitionOf } from "./definition.js";
-import type { Framework } from "./framework.js";
+import type { Framework, Taker } from "./framework.js";
 import { frameworkOfModule, frameworks, isTaker, mentionsFramework } from "./frameworks.js";
 import type { Handler, Unresolved } from "./handler.js";
 import { importedName, isOwnModule } from "./imports.js";
 import { parametersOf } from "./parameters.js";
 import { Receivers } from "./receivers.js";
-import { guessedFramework, isHandlerOf } from "./shape.js";
+import { guessedFramework, hasUsualNames, isHandlerOf } from "./shape.js";
 import { declaredHandler } from "./signatures.js";
+import { importedTypes } from "./typeNames.js";
 
 export function findHandlers(
   ts: TypeScript,
@@ -43,6 +46,7 @@ function search(
   finder.unresolved.push(...conventional.unresolved);
   finder.visit(file);
   finder.addDeclared();
+  finder.addExported();
   return finder;
 }
 
@@ -118,6 +122,19 @@ class Finder {
     }
   }
 
+  /** By what they are exported as: `export const handler = withLog(async (event) => …)`. */
+  addExported(): void {
+    const ts = this.#ts;
+    for (const framework of frameworks) {
+      if (framework.exportNames === undefined) continue;
+      for (const [name, value] of exportedValues(ts, this.#file)) {
+        const node = framework.exportNames.includes(name) ? this.#define(value)?.node : undefined;
+        if (node === undefined || !hasUsualNames(ts, node, framework) || isOfBrowser(ts, node)) continue;
+        this.add({ node, framework, foundBy: "convention", typesOnly: false, isMiddleware: false });
+      }
+    }
+  }
+
   #call(call: ts.CallExpression): void {
     const ts = this.#ts;
     const callee = unwrap(ts, call.expression);
@@ -135,9 +152,10 @@ class Finder {
     const ts = this.#ts;
     const callee = unwrap(ts, call.expression);
     const taken = takerOf(ts, callee) ?? listenedTo(ts, callee, args, this.#receivers);
-    if (taken === undefined) return;
+    if (taken === undefined || isInOthers(ts, call)) return;
+    if (taken.framework.others?.files?.test(withSlashes(this.#file.fileName))) return;
     for (const argument of args) {
-      const defined = this.#define(argument);
+      const defined = this.#define(handlerOption(ts, argument) ?? argument);
       if (defined === undefined) continue;
       const { node, isWrapped } = defined;
       const isHandler = parametersOf(node).length > 1 && isHandlerOf(ts, node, taken.framework, this.#checker);
@@ -164,7 +182,7 @@ class Finder {
     this.#addOthers(call.arguments.filter((argument) => this.#define(argument)?.node !== node));
     if (isErrorHandler(node, framework)) return;
     if (defined.isWrapped && isInOthers(ts, node)) return;
-    if (defined.isWrapped && !isHandlerOf(ts, node, framework, this.#checker)) {
+    if (defined.isWrapped && !isTaken(ts, node, framework) && !isHandlerOf(ts, node, framework, this.#checker)) {
       if (!isGuess) this.#addUnresolved(handler, framework, route);
       return;
     }
@@ -172,7 +190,8 @@ class Finder {
     const typesOnly = found.typesOnly && !(found.isOpen && guessedFramework(ts, node, route ?? "") === framework);
     // `router.route("/users").all(checkUser)`
     const isMiddleware = method === "all" && handsOn(ts, node, framework);
-    this.add({ node, framework, ...(route && { route }), foundBy: "registration", typesOnly, isMiddleware });
+    const own = framework.receivers?.isKeyed ? `${method} ${keyPathOf(ts, call).keys.join(".")}` : route;
+    this.add({ node, framework, ...(own && { route: own }), foundBy: "registration", typesOnly, isMiddleware });
   }
 
   #addUnresolved(handler: ts.Expression | FunctionNode, framework: Framework, route: string | undefined): void {
@@ -215,6 +234,15 @@ class Finder {
   }
 }
 
+/** `(event: MouseEvent) => …`: a global type, that no file has declared or imported. */
+function isOfBrowser(ts: TypeScript, node: FunctionNode): boolean {
+  const type = parametersOf(node)[0]?.type;
+  if (type === undefined || !ts.isTypeReferenceNode(type) || !/^[A-Z]\w*Event$/.test(type.typeName.getText()))
+    return false;
+  const isDeclared = new RegExp(`\\b(interface|type) ${type.typeName.getText()}\\b`).test(node.getSourceFile().text);
+  return !isDeclared && importedTypes(ts, type).length === 0;
+}
+
 /** Of all frameworks, as often nothing tells which one a function is given to. */
 const otherMethods = new Set(frameworks.flatMap(({ others }) => others?.methods ?? []));
 const otherMembers = new Set(frameworks.flatMap(({ others }) => others?.members ?? []));
@@ -255,8 +283,19 @@ type Taken = Pick<Handler, "framework" | "typesOnly">;
 
 function takerOf(ts: TypeScript, callee: ts.Expression): Taken | undefined {
   const imported = importedName(ts, callee);
-  const framework = imported && frameworks.find(({ takers }) => takers?.some((taker) => isTaker(taker, imported)));
+  const isGlobal = ts.isIdentifier(callee) && findDeclaration(ts, callee, callee.text) === undefined;
+  const takes = (taker: Taker) =>
+    imported === undefined
+      ? isGlobal && taker.isGlobal === true && taker.callee === callee.text
+      : isTaker(taker, imported);
+  const framework = frameworks.find(({ takers }) => takers?.some(takes));
   return framework && { framework, typesOnly: false };
+}
+
+/** Whether what a function is given to takes nothing but handlers: `router.get("/", eventHandler((event) => …))`. */
+function isTaken(ts: TypeScript, node: FunctionNode, framework: Framework): boolean {
+  const call = parentOf(ts, node);
+  return ts.isCallExpression(call) && takerOf(ts, unwrap(ts, call.expression))?.framework === framework;
 }
 
 /** `server.on("request", handler)` */

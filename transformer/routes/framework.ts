@@ -19,7 +19,9 @@ export interface Framework {
   /** Functions that are handlers by how their parameters are declared. */
   readonly signature?: Signature;
   /** Types of whole functions that are handlers: `const list: RequestHandler = …`. */
-  readonly handlerTypes?: readonly string[];
+  readonly handlerTypes?: readonly string[] | RegExp;
+  /** What a handler is exported as where no type says that it is one; its parameters then have the usual names. */
+  readonly exportNames?: readonly string[];
   /** Types of objects whose member `handler` is one: `const list: RouteOptions = { …, handler }`. */
   readonly optionTypes?: readonly string[];
   /** What takes functions with a handler's parameters that are no handlers. */
@@ -45,8 +47,14 @@ export interface Framework {
 export interface Receivers {
   /** Exports whose call or construction gives one; `default` for the module's own: `express()`, `new Hono()`. */
   readonly makers: readonly string[];
+  /** Exports that they come out of by members and calls: `initTRPC.create().procedure`. */
+  readonly roots?: readonly string[];
   /** Names of their types. */
   readonly types: readonly string[];
+  /** What one is called that another file of the project exports: `publicProcedure`. */
+  readonly usualName?: RegExp;
+  /** A route is the keys that lead to its registration in a tree of objects. */
+  readonly isKeyed?: true;
   /** Methods that register a handler under a path, as `get` does; the last function given is the handler. */
   readonly methods: readonly string[];
   /** Events whose listener is a handler: `server.on("request", handler)`. */
@@ -78,6 +86,8 @@ export interface Others {
   readonly members?: readonly string[];
   /** Functions by their names: `createMiddleware(…)`. */
   readonly callees?: readonly string[];
+  /** Files in which whatever a taker is given is one of them. */
+  readonly files?: RegExp;
 }
 
 export type Answers =
@@ -87,13 +97,21 @@ export type Answers =
    */
   | { readonly by: "response"; readonly silent: readonly string[]; readonly atEnd: boolean }
   /** It returns a `Response`, or what one of these methods of its first parameter gives. */
-  | { readonly by: "result"; readonly methods: readonly string[] };
+  | { readonly by: "result"; readonly methods: readonly string[] }
+  /** It mentions this member of an answer, or in the type of what it returns a result. */
+  | { readonly by: "mention"; readonly name: string }
+  /** It assigns to one of these members of its first parameter, or of that one's `response`, or calls such a method. */
+  | { readonly by: "assignment"; readonly members: readonly string[]; readonly methods: readonly string[] };
 
 export interface Taker {
   /** The export that is called. */
   readonly callee: string;
   /** Of which modules. */
   readonly modules: readonly string[];
+  /** What it gives is the handler, and not the server that calls it. */
+  readonly givesHandler?: true;
+  /** It is there without an import. */
+  readonly isGlobal?: true;
 }
 
 export interface Convention {
@@ -101,10 +119,12 @@ export interface Convention {
   readonly file: RegExp;
   /** Names of the exports that are handlers; `default` is one. */
   readonly exports: readonly string[];
+  /** Handlers stand in a call of such a name; other exports are none. */
+  readonly within?: RegExp;
   /** The route that a file and an export stand for. */
   route(path: string, name: string): string;
-  /** Whether a file's handlers run where there is no Node, and so no metrics: they are left alone. */
-  runsElsewhere?(ts: TypeScript, file: ts.SourceFile): boolean;
+  /** Whether a file is none of these after all, or its handlers run where there is no Node, and so no metrics. */
+  leavesAlone?(ts: TypeScript, file: ts.SourceFile): boolean;
 }
 
 export interface Decorators {

@@ -1,14 +1,35 @@
 import { express } from "./express.js";
 import { fastify } from "./fastify.js";
 import type { Framework, Taker } from "./framework.js";
+import { h3 } from "./h3.js";
 import { hono } from "./hono.js";
 import type { ImportedName } from "./imports.js";
+import { koa } from "./koa.js";
+import { lambda } from "./lambda.js";
 import { nestjs } from "./nestjs.js";
 import { nextjs } from "./nextjs.js";
+import { nextPages } from "./nextPages.js";
 import { nodeHttp } from "./nodeHttp.js";
+import { reactRouter } from "./reactRouter.js";
+import { sveltekit } from "./sveltekit.js";
+import { trpc } from "./trpc.js";
 
 /** Every framework whose handlers are found. Where two could claim a function, the earlier does. */
-export const frameworks: readonly Framework[] = [express, fastify, hono, nestjs, nextjs, nodeHttp];
+export const frameworks: readonly Framework[] = [
+  express,
+  fastify,
+  hono,
+  koa,
+  h3,
+  nestjs,
+  nextjs,
+  nextPages,
+  sveltekit,
+  reactRouter,
+  trpc,
+  lambda,
+  nodeHttp,
+];
 
 /** Whether a module specifier is one of a framework's, or of something below it: `hono/factory`. */
 export function isModuleOf({ modules }: Framework, specifier: string): boolean {
@@ -21,8 +42,16 @@ export function frameworkOfModule(specifier: string): Framework | undefined {
 }
 
 /** Whether a type that a file imports is one of a framework's of these names. */
-export function isTypeOf(framework: Framework, { module, name }: ImportedName, names: readonly string[]): boolean {
-  return names.includes(name) && (isModuleOf(framework, module) || framework.typePackages.includes(module));
+export function isTypeOf(
+  framework: Framework,
+  { module, name }: ImportedName,
+  names: readonly string[] | RegExp,
+): boolean {
+  return isNamed(names, name) && (isModuleOf(framework, module) || framework.typePackages.includes(module));
+}
+
+export function isNamed(names: readonly string[] | RegExp, name: string): boolean {
+  return names instanceof RegExp ? names.test(name) : names.includes(name);
 }
 
 export function isTaker({ callee, modules }: Taker, { module, name }: ImportedName): boolean {
@@ -49,6 +78,8 @@ const sign = new RegExp(
     // Of a chain, whose handlers may be its calls' only arguments.
     String.raw`\.(?:route|basePath)\s*[(<]`,
     String.raw`\b(?:createServer|createSecureServer|createHandlers)\b`,
+    String.raw`\bhandler\b|\baws-lambda\b`,
+    String.raw`[pP]rocedure\b|\binitTRPC\b`,
     // FastifyRequest, RequestHandler, AppContext.
     String.raw`(?:Request|Response|Reply|Context|(?:Handler|Controller|Route)s?|Listener|IncomingMessage|Options)\b`,
     // Parameters without types.

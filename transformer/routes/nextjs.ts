@@ -1,5 +1,4 @@
-import type ts from "typescript";
-import { type TypeScript, unwrap } from "../targets/functions.js";
+import { isOnEdge } from "./edge.js";
 import type { Framework } from "./framework.js";
 
 /** A `route.ts` anywhere under `app` or `src/app`. What lies in a folder that begins with `_` is no route. */
@@ -18,21 +17,7 @@ export const nextjs: Framework = {
       // `(group)` and `@slot` are in the path of the file alone.
       return `${name} /${folders.filter((folder) => !/^$|^\(.*\)$|^@/.test(folder)).join("/")}`;
     },
-    runsElsewhere: isOnEdge,
+    leavesAlone: isOnEdge,
   },
   judgesResult: true,
 };
-
-/** `export const runtime = "edge"` */
-function isOnEdge(ts: TypeScript, { statements }: ts.SourceFile): boolean {
-  return statements.some(
-    (statement) =>
-      ts.isVariableStatement(statement) &&
-      statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true &&
-      statement.declarationList.declarations.some(({ name, initializer }) => {
-        const value = initializer && unwrap(ts, initializer);
-        if (name.getText() !== "runtime" || value === undefined || !ts.isStringLiteralLike(value)) return false;
-        return value.text === "edge" || value.text === "experimental-edge";
-      }),
-  );
-}

@@ -38,7 +38,8 @@ export class Receivers {
 
   /** What routes are registered at here; nothing when it is no framework's. Types come over the text. */
   receiver(expression: ts.Expression): Receiver | undefined {
-    const origin = this.#origin(expression);
+    const byText = this.#origin(expression);
+    const origin = byText === "unknown" ? (calledLike(this.#ts, expression) ?? byText) : byText;
     const checker = this.#checker;
     const byType = checker && frameworkOfType(this.#ts, checker, checker.getTypeAtLocation(expression), isReceiverType);
     if (byType === "other") return undefined;
@@ -76,7 +77,9 @@ export class Receivers {
     }
     if (ts.isPropertyAccessExpression(inner)) {
       if (inner.expression.kind === ts.SyntaxKind.ThisKeyword) return this.#ownMember(inner);
-      return this.#origin(inner.expression) === "other" ? "other" : "unknown";
+      const owner = this.#origin(inner.expression);
+      const isRooted = typeof owner === "object" && owner.receivers?.roots !== undefined;
+      return owner === "other" || isRooted ? owner : "unknown";
     }
     return "other";
   }
@@ -86,6 +89,8 @@ export class Receivers {
     if (ts.isVariableDeclaration(node)) return this.#held(node);
     if (ts.isParameter(node)) return (node.type && typeOrigin(ts, node.type)) ?? this.#pluginOrigin(node);
     const imported = importedName(ts, name);
+    const framework = imported && frameworkOfModule(imported.module);
+    if (imported && framework?.receivers?.roots?.includes(imported.name)) return framework;
     return imported === undefined || isOwnModule(imported.module) ? "unknown" : "other";
   }
 
@@ -129,6 +134,17 @@ export class Receivers {
     }
     return "unknown";
   }
+}
+
+/** By the name of what a chain begins with: `adminProcedure.input(…).use(…)`. */
+function calledLike(ts: TypeScript, expression: ts.Expression): Framework | undefined {
+  let at = unwrap(ts, expression);
+  while (ts.isCallExpression(at)) {
+    const callee = unwrap(ts, at.expression);
+    at = ts.isPropertyAccessExpression(callee) ? unwrap(ts, callee.expression) : callee;
+  }
+  const name = ts.isPropertyAccessExpression(at) ? at.name : at;
+  return frameworks.find(({ receivers }) => receivers?.usualName?.test(name.getText()));
 }
 
 function isReceiverType({ receivers }: Framework, name: string): boolean {

@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import type { FunctionNode, TypeScript } from "../targets/functions.js";
 import { hasPath } from "../targets/registration.js";
+import { answersRequest } from "./answers.js";
 import type { Framework } from "./framework.js";
 import { frameworks } from "./frameworks.js";
 import { parametersOf } from "./parameters.js";
@@ -16,9 +17,12 @@ export function guessedFramework(ts: TypeScript, node: FunctionNode, route: stri
   const isPath = hasPath({ route });
   const hasBoth = ({ signature }: Framework) =>
     Math.min(signature?.parameters.length ?? 0, parametersOf(node).length) > 1;
-  return likelyFrameworks(node).find(
+  const possible = likelyFrameworks(node).filter(
     (framework) => (isPath || hasBoth(framework)) && hasUsualNames(ts, node, framework),
   );
+  // A context is called `ctx` in more than one.
+  const answers = (framework: Framework) => framework.answers && answersRequest(ts, node, framework, undefined);
+  return possible.find(answers) ?? possible[0];
 }
 
 /**
@@ -61,7 +65,7 @@ export function isUsualName(ts: TypeScript, name: ts.BindingName, { usualNames }
   return pattern !== undefined && (!ts.isIdentifier(name) || pattern.test(name.text));
 }
 
-function hasUsualNames(ts: TypeScript, node: FunctionNode, framework: Framework): boolean {
+export function hasUsualNames(ts: TypeScript, node: FunctionNode, framework: Framework): boolean {
   const parameters = parametersOf(node);
   return parameters.length > 0 && parameters.every(({ name }, index) => isUsualName(ts, name, framework, index));
 }

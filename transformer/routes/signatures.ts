@@ -2,7 +2,7 @@
 import type ts from "typescript";
 import { type FunctionNode, parentOf, type TypeScript } from "../targets/functions.js";
 import type { Framework } from "./framework.js";
-import { frameworks, isTypeOf } from "./frameworks.js";
+import { frameworks, isNamed, isTypeOf } from "./frameworks.js";
 import { isOwnModule } from "./imports.js";
 import { parametersOf } from "./parameters.js";
 import { isUsualName, looksLikeHandler } from "./shape.js";
@@ -116,7 +116,8 @@ function optionsType(ts: TypeScript, node: FunctionNode): ts.TypeNode | undefine
 
 /** By a type of the project's own that stands for the framework's, or by what the function's place wants. */
 function byCheckedFunctionType(ts: TypeScript, node: FunctionNode, checker: ts.TypeChecker): Framework | undefined {
-  const isHandlerType = ({ handlerTypes }: Framework, name: string) => handlerTypes?.includes(name) ?? false;
+  const isHandlerType = ({ handlerTypes }: Framework, name: string) =>
+    handlerTypes !== undefined && isNamed(handlerTypes, name);
   const type = typeBeside(ts, node);
   const written = type && frameworkOfTypeNode(ts, checker, type, isHandlerType);
   if (written !== undefined) return written;

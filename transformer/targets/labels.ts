@@ -18,20 +18,29 @@ export function functionLabel(ts: TypeScript, node: FunctionNode): string {
  */
 export function handlerLabel(ts: TypeScript, node: FunctionNode): string {
   if (routeOf(ts, node) !== undefined) return functionLabel(ts, node);
-  const isNamed = nameOf(ts, node).name !== undefined;
-  let at: ts.Node = node;
+  const options = optionsAround(ts, node);
+  const isNamed = options === undefined && nameOf(ts, node).name !== undefined;
+  let at: ts.Node = options ?? node;
   for (;;) {
     const parent = parentOf(ts, at);
     const isArgument = ts.isCallExpression(parent) && parent.expression !== at;
     if (isArgument || ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent)) {
       const bound = bindingOf(ts, parent);
-      if (bound !== undefined && !bound.isDefault) return withOwner(ts, bound.name, bound.owner);
+      if (bound !== undefined && !(bound.isDefault && isNamed)) return withOwner(ts, bound.name, bound.owner);
       at = parent;
     } else if (!isNamed && (ts.isReturnStatement(parent) || ts.isArrowFunction(parent))) {
       const maker = functionAround(ts, parent);
       return maker === undefined ? functionLabel(ts, node) : handlerLabel(ts, maker);
     } else return functionLabel(ts, node);
   }
+}
+
+/** The options of a call whose `handler` a function is: `defineHandler({ middleware, handler: () => … })`. */
+function optionsAround(ts: TypeScript, node: FunctionNode): ts.ObjectLiteralExpression | undefined {
+  const member = ts.isMethodDeclaration(node) ? node : parentOf(ts, node);
+  if (!ts.isMethodDeclaration(member) && !ts.isPropertyAssignment(member)) return undefined;
+  const isOption = ts.isObjectLiteralExpression(member.parent) && member.name.getText() === "handler";
+  return isOption && ts.isCallExpression(parentOf(ts, member.parent)) ? member.parent : undefined;
 }
 
 /** Gives `#2`, `#3`, … to labels that a file has already. */

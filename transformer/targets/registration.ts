@@ -69,6 +69,8 @@ const otherMethods = new Map<string, (ts: TypeScript, call: ts.CallExpression) =
   ["on", fromVerbArgument],
   ["openapi", fromDescription],
   ["createHandlers", withoutRoute],
+  ["mutation", withoutRoute],
+  ["subscription", withoutRoute],
 ]);
 
 function fromVerb(
@@ -79,16 +81,24 @@ function fromVerb(
   const last = lastOf(ts, call.arguments);
   if (last === undefined) return undefined;
   const verb = callee.name.text === "del" ? "DELETE" : callee.name.text.toUpperCase();
-  const first = call.arguments[0];
+  const first = call.arguments[hasName(ts, call) ? 1 : 0];
   const isPath = first !== undefined && call.arguments.length > 1 && inlineFunction(ts, first) === undefined;
   const chained = chainedPath(ts, callee);
   // What `router.route("/users")` gives takes no path of its own.
   const path = isPath && !chained?.isFixed ? pathText(ts, first) : chained?.path;
   // What a WebSocket is answered by, under @fastify/websocket, is no HTTP handler.
   if (call.arguments.some((argument) => optionsOf(ts, argument)?.isWebSocket)) return undefined;
-  // Fastify also takes the handler among the route's options: `app.get("/users", { handler })`.
-  const handler = optionsOf(ts, last)?.handler ?? last;
-  return { handler, route: path === undefined ? verb : `${verb} ${path}` };
+  // Fastify also takes the handler among the route's options, `app.get("/users", { handler })`; h3 has them behind it.
+  const isOptions = ts.isObjectLiteralExpression(last) && call.arguments.length > 2;
+  const handler = optionsOf(ts, last)?.handler ?? (isOptions ? lastOf(ts, call.arguments.slice(0, -1)) : last);
+  return handler && { handler, route: path === undefined ? verb : `${verb} ${path}` };
+}
+
+/** Koa's router may be given a name for a route before its path: `router.get("user", "/users/:id", …)`. */
+function hasName(ts: TypeScript, { arguments: [name, path, handler] }: ts.CallExpression): boolean {
+  if (handler === undefined || name === undefined || path === undefined) return false;
+  if (!ts.isStringLiteralLike(name) || /^[/*(]/.test(name.text)) return false;
+  return (ts.isStringLiteralLike(path) && hasPath({ route: path.text })) || ts.isRegularExpressionLiteral(path);
 }
 
 /** `app.route({ method: "GET", url: "/users", handler })`. */
@@ -115,7 +125,7 @@ function fromVerbArgument(ts: TypeScript, call: ts.CallExpression): Registered |
   return { handler, route: `${(pathText(ts, verb) ?? "").toUpperCase()} ${pathText(ts, path) ?? ""}`.trim() };
 }
 
-/** `const listUsers = factory.createHandlers(checkUser, handler)`, of Hono. */
+/** `const listUsers = factory.createHandlers(checkUser, handler)`, of Hono; `procedure.mutation(handler)`, of tRPC. */
 function withoutRoute(ts: TypeScript, call: ts.CallExpression): Registered | undefined {
   const handler = lastOf(ts, call.arguments);
   return handler && { handler };
@@ -142,6 +152,11 @@ export function describedRoute(
   return { handler: options.handler, route: routeOf(options) };
 }
 
+/** The handler among the options that a call is given: `defineHandler({ middleware, handler })`. */
+export function handlerOption(ts: TypeScript, argument: ts.Expression): ts.Expression | FunctionNode | undefined {
+  return ts.isObjectLiteralExpression(argument) ? optionsOf(ts, argument)?.handler : undefined;
+}
+
 /** An object of options, itself or by the name of a constant of the same file. */
 function optionsOf(ts: TypeScript, expression: ts.Expression | FunctionNode): RouteOptions | undefined {
   if (!ts.isExpression(expression)) return undefined;
@@ -158,7 +173,7 @@ function optionsOf(ts: TypeScript, expression: ts.Expression | FunctionNode): Ro
     if (!ts.isPropertyAssignment(property)) continue;
     if (name === "handler") handler = property.initializer;
     if (name === "method") method = pathText(ts, property.initializer) ?? "";
-    if (name === "url" || name === "path") path = pathText(ts, property.initializer) ?? "";
+    if (name === "url" || name === "path" || name === "route") path = pathText(ts, property.initializer) ?? "";
     if (name === "websocket") isWebSocket = property.initializer.kind === ts.SyntaxKind.TrueKeyword;
   }
   return { handler, method, path, isWebSocket };
@@ -187,7 +202,8 @@ export function inlineFunction(ts: TypeScript, handler: ts.Expression | Function
   const inner = unwrap(ts, handler);
   if (!ts.isCallExpression(inner)) return functionIn(ts, inner);
   const last = lastOf(ts, inner.arguments);
-  return last && inlineFunction(ts, last);
+  const inside = last && (handlerOption(ts, last) ?? last);
+  return inside && inlineFunction(ts, inside);
 }
 
 /**

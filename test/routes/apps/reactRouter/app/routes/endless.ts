@@ -1,0 +1,5 @@
+export function loader(): Response {
+  return new Response(
+    new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("part")) }),
+  );
+}

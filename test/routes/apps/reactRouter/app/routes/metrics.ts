@@ -1,0 +1,3 @@
+import { register } from "prom-client";
+
+export const loader = async () => new Response(await register.metrics());

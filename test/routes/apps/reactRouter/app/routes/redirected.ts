@@ -1,0 +1,5 @@
+import { redirect } from "react-router";
+
+export const loader = () => {
+  throw redirect("/users");
+};

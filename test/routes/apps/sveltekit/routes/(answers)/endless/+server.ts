@@ -1,0 +1,5 @@
+export function GET(): Response {
+  return new Response(
+    new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("part")) }),
+  );
+}

@@ -1,0 +1,3 @@
+import { error } from "@sveltejs/kit";
+
+export const GET = async () => error(403, { message: "not yours" });

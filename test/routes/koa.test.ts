@@ -1,0 +1,31 @@
+import { describeFramework } from "./framework.js";
+
+describeFramework({
+  app: "koa",
+  class: "response",
+  packages: ["koa", "@koa/router"],
+  labels: {
+    list: "GET /",
+    find: "GET /:id",
+    unknown: "GET /:id",
+    create: "createUser",
+    duplicate: "createUser",
+    invalid: "createUser",
+    replace: "replaceUser",
+    remove: "removeUser",
+    unchanged: "GET /unchanged",
+    redirected: "GET /redirected",
+    unavailable: "GET /unavailable",
+    throws: "GET /throws",
+    rejects: "GET /rejects",
+    refuses: "GET /refuses",
+    handsOn: ["GET /hands-on", "GET /hands-on#2"],
+    streams: "GET /streams",
+    breaks: "GET /breaks",
+    slow: "GET /slow",
+    leftWaiting: "GET /silent",
+    leftReading: "GET /endless",
+    answersThenRejects: "GET /late",
+  },
+  without: ["passes"],
+});

@@ -1,0 +1,47 @@
+import { type Framework, verbs } from "./framework.js";
+
+const modules = ["h3", "nitro", "nitro/h3", "nitropack", "nitropack/runtime", "#imports"];
+
+const makers = ["eventHandler", "cachedEventHandler", "defineHandler", "defineCachedHandler", "defineEventHandler"];
+
+/** A file under `api` or `routes`, of Nitro, or of Nuxt under `server`; its name may end in the verb. */
+const file =
+  /^(?:.*?\/)?(?:server\/)?((?:api|routes)\/.*?)(?:\.(get|post|put|patch|delete|head|options))?\.[cm]?[jt]s$/;
+
+/**
+ * h3 1 and 2, and what stands on it: Nitro 2 and 3, Nuxt. On Node, an event leads to Node's response; elsewhere what a
+ * handler returns is all.
+ */
+export const h3: Framework = {
+  name: "h3",
+  modules: ["h3", "nitro", "nitropack"],
+  typePackages: [],
+  takers: [...makers, "defineCachedEventHandler", "defineValidatedHandler", "defineRoute"].map((callee) => ({
+    callee,
+    modules,
+    givesHandler: true,
+    // Nitro and Nuxt import them by themselves.
+    isGlobal: true,
+  })),
+  receivers: {
+    makers: ["H3", "H3Core", "createApp", "createRouter"],
+    types: ["H3", "H3$1", "H3Core", "H3Core$1", "App", "Router"],
+    methods: [...verbs, "on"],
+  },
+  handlerTypes: ["EventHandler"],
+  others: { methods: ["use"], callees: ["lazyEventHandler", "defineLazyEventHandler"], files: /\/middleware\// },
+  convention: {
+    file,
+    exports: ["default"],
+    // `defineEventHandler`, or the project's own `defineUserHandler`.
+    within: /^(?!.*lazy).*Handler$/i,
+    route(path) {
+      const [, name = "", verb = "all"] = file.exec(path) ?? [];
+      const route = name.replace(/^routes\//, "").replace(/(?:^|\/)index$/, "");
+      return `${verb.toUpperCase()} /${route}`;
+    },
+  },
+  usualNames: [/^_+$|^_*event$/],
+  responseParameter: 0,
+  judgesResult: true,
+};
