@@ -89,8 +89,7 @@ describe("the package's entry points", () => {
     import webpack from "ts-autometrics/webpack";
 
     const options: PluginOptions = { root: "." };
-    const plugins: [{ name: string }, { name: string }, { apply(compiler: object): void }] = [vite(options), esbuild(), webpack()];
-    console.log(plugins);
+    export const plugins: [{ name: string }, { name: string }, { apply(compiler: object): void }] = [vite(options), esbuild(), webpack()];
     // @ts-expect-error: there are types, which say that this is wrong.
     vite({ roots: "." });
     export const factory = (program: ts.Program): ts.TransformerFactory<ts.SourceFile> => transformer(program, {}, { ts: {} as typeof ts });
