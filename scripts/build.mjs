@@ -4,7 +4,8 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileS
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import * as esbuild from "esbuild";
+import { licences, packagesOf } from "./licences.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
@@ -48,6 +49,15 @@ const options = {
 };
 /** Loaded by name: by Node into a thread of its own, and by Turbopack. */
 const loaded = { "bundler/register/hooks": ["typescript"], "bundler/loader": ["typescript"] };
+
+/** The folders of packages that are in a bundle. */
+const bundled = [];
+
+async function build(options) {
+  const result = await esbuild.build({ ...options, metafile: true });
+  bundled.push(...packagesOf(result.metafile));
+  return result;
+}
 
 const present = Object.entries(entries).filter(([entry]) => existsSync(join(root, `${entry}.ts`)));
 
@@ -106,6 +116,8 @@ const schema = join(root, "transformer/options/schema.json");
 if (existsSync(schema)) copyFileSync(schema, join(dist, "schema.json"));
 
 await bundlePage();
+
+writeFileSync(join(dist, "THIRD-PARTY-LICENCES.txt"), licences(root, bundled));
 
 /**
  * What runs in applications is bundled with them, and a bundler that writes ES modules cannot follow a `require` of
@@ -174,6 +186,7 @@ async function bundlePage() {
   const page = join(root, "explorer/page");
   const folder = join(dist, "explorer");
   await build({
+    absWorkingDir: root,
     entryPoints: { app: join(page, "main.tsx") },
     outdir: folder,
     bundle: true,
@@ -187,7 +200,7 @@ async function bundlePage() {
   });
   // Browsers that know `light-dark()` need nothing rewritten.
   const styles = { entryPoints: { app: join(page, "app.css") }, outdir: folder, bundle: true, minify: true };
-  await build({ ...styles, logLevel: "warning" });
+  await build({ ...styles, absWorkingDir: root, logLevel: "warning" });
   for (const file of ["index.html", "icon.svg"]) copyFileSync(join(page, file), join(folder, file));
 }
 
@@ -205,7 +218,7 @@ function siblingEntries(specifiers, extension) {
 
 /** Found without running the entry, which may do more than export. */
 async function exportedNames(entry) {
-  const { metafile } = await build({
+  const { metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: [`${entry}.ts`],
     outfile: "names.js",
