@@ -32,10 +32,12 @@ export class Exchange {
     this.#end(false);
   }
 
+  /** @internal As types it would bring Node's to whoever has none. */
   finished(response: NodeResponse): void {
     if (!this.#isOver) this.#answered(response, isWhole(response));
   }
 
+  /** @internal */
   closed(response: NodeResponse): void {
     if (!this.#isOver) this.#answered(response, response.writableFinished && isWhole(response));
   }

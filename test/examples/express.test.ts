@@ -180,7 +180,9 @@ describe("npm run demo", () => {
     for (const args of [["--fast"], ["--seconds", "none"]]) {
       const { demo, output } = start(...args);
       expect(await end(demo)).toBe(1);
-      expect(output()).toContain("Usage: npm run demo -- [--seconds <of traffic>] [--no-build]");
+      expect(output()).toContain(
+        "Usage: npm run demo -- [--seconds <of traffic>] [--no-build] [--explore [--no-open]]",
+      );
     }
   });
 });
