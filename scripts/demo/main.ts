@@ -166,7 +166,7 @@ function showNext(screen: Screen): void {
     "  - The server and its /metrics are gone now. Have them again, on port 3000, by",
     "    npm start --workspace examples/express",
     "    and look at them in the Explorer: npx autometrics explore --app :3000",
-    "  - Or have it with its traffic and the Explorer at once: npm run demo -- --explore",
+    "  - Or with its traffic, and the Explorer open: npm run demo -- --explore",
   );
 }
 
