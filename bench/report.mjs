@@ -6,6 +6,7 @@ import { median } from "./statistics.mjs";
 const variants = {
   bare: "the function alone",
   clock: "two clock reads by hand: the floor",
+  context: "two clock reads and an AsyncLocalStorage entered, by hand",
   esm: "**ts-autometrics**, ES module",
   commonJs: "**ts-autometrics**, CommonJS",
   promClient: "prom-client by hand, the same series",
@@ -97,7 +98,8 @@ function buildGoal({ files, runs }) {
 }
 
 function callSections({ number, asyncNumber, ...others }, bytes) {
-  const compared = Object.entries(variants).map(([variant, name]) => [
+  const taking = Object.entries(variants).filter(([variant]) => variant in number);
+  const compared = taking.map(([variant, name]) => [
     name,
     nanoseconds(median(number[variant])),
     against(number, variant),
@@ -125,7 +127,7 @@ function callSections({ number, asyncNumber, ...others }, bytes) {
 
 function callersSection({ node, ...groups }) {
   const rows = Object.entries(groups).flatMap(([name, group]) =>
-    ["bare", "clock", "esm"].map((variant, i) => [
+    ["bare", "clock", "context", "esm"].map((variant, i) => [
       i === 0 ? callees[name] : "",
       variants[variant],
       nanoseconds(median(group[variant])),

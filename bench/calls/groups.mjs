@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { compileSubjects } from "../compile.mjs";
 import { variants as autometrics } from "./autometrics.mjs";
 import { variants as clock } from "./clock.mjs";
+import { variants as context } from "./context.mjs";
 import { callees, functions } from "./names.mjs";
 import { variants as openTelemetry } from "./openTelemetry.mjs";
 import { fewLabels, sameSeries } from "./promClient.mjs";
@@ -38,7 +39,7 @@ export async function loadCallees() {
   const floor = { callee: number, asyncCallee: awaiting };
   const groups = Object.keys(callees).map((name) => {
     const bare = emitted[`bare${name[0].toUpperCase()}${name.slice(1)}`];
-    return { name, variants: { bare, clock: floor[name], esm: emitted[name] } };
+    return { name, variants: { bare, clock: floor[name], context: context[name], esm: emitted[name] } };
   });
   return { groups, caller: emitted.caller };
 }
