@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { buildExample, type RunningExample, startExample } from "../../../scripts/demo/example.js";
 import { NodeProcess } from "../../../scripts/demo/node.js";
 import { describeWith } from "../programs.js";
@@ -151,9 +151,13 @@ describeWith(["chromium", "prometheus", "promtool"], "the Explorer on a Promethe
     const link = await query.getByRole("link", { name: "Open in Prometheus" }).getAttribute("href");
     expect(link).toContain(prometheus.url);
     const promql = (await query.locator("pre").textContent()) ?? "";
-    const [answer] = await prometheus.query(promql);
-    const shown = await page.locator(".legend li", { hasText: "5m" }).locator("b").textContent();
-    // The page's is of some seconds before.
-    expect(Number.parseFloat(shown ?? "") / (answer?.value ?? Number.NaN)).toBeCloseTo(1, 1);
+    const isSame = async () => {
+      const [answer] = await prometheus.query(promql);
+      const shown = await page.locator(".legend li", { hasText: "5m" }).locator("b").textContent();
+      // The page's is of some seconds before, and it has none while it reads the next.
+      const [told, asked] = [Number.parseFloat(shown ?? ""), answer?.value];
+      expect(told / (asked ?? Number.NaN), `the page says ${shown}, Prometheus ${asked}`).toBeCloseTo(1, 1);
+    };
+    await vi.waitFor(isSame, { timeout: 60_000, interval: 500 });
   });
 });
