@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
+import packageJson from "./package.json" with { type: "json" };
 
 export default defineConfig({
+  // As scripts/build.mjs does.
+  define: { packageVersion: JSON.stringify(packageJson.version) },
   test: {
     include: ["test/matrix/**/*.matrix.ts"],
     globalSetup: "test/matrix/install.ts",
