@@ -6,8 +6,8 @@ import { startExplorer } from "../explorer/server/server.js";
 import { ApplicationSource } from "../explorer/sources/application.js";
 import { PrometheusSource } from "../explorer/sources/prometheus.js";
 import type { Source } from "../explorer/sources/source.js";
-import { parseTarget, type TargetAddress } from "../explorer/sources/target.js";
 import { PrometheusError } from "../prometheus/prometheusError.js";
+import { type MetricsAddress, metricsAddress } from "../prometheus/scrape.js";
 import { openBrowser } from "./browser.js";
 import { type Call, type Command, CommandError, flag, textOption, textOptions, UsageError } from "./command.js";
 import { listFunctions } from "./functions.js";
@@ -120,20 +120,21 @@ function sourceOf(call: Call): NamedSource {
 }
 
 function applications(texts: readonly string[]): NamedSource {
-  const targets = new Map<string, TargetAddress>();
-  for (const text of texts) {
-    const target = parseTarget(text);
-    if (target === undefined) {
-      throw new UsageError(`--app '${text}' is no address; write http://localhost:3000/metrics, or :3000`);
-    }
-    targets.set(target.instance, target);
-  }
+  const targets = new Map(texts.map(addressOf).map((target) => [target.instance, target]));
   const source = new ApplicationSource([...targets.values()]);
   return {
     source,
     name: [...targets.values()].map(({ name }) => name).join(", "),
     start: () => source.start(),
   };
+}
+
+function addressOf(text: string): MetricsAddress {
+  try {
+    return metricsAddress(text);
+  } catch (error) {
+    throw error instanceof PrometheusError ? new UsageError(`--app: ${error.message}`) : error;
+  }
 }
 
 /** From the sources, as `list` knows them: a function's labels are what its metrics have. */

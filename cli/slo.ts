@@ -1,11 +1,11 @@
 /** `autometrics slo`: how the objectives are doing, for people and for pipelines. */
-import { nameOf, parseAddress } from "../prometheus/address.js";
 import { readApplications } from "../prometheus/applications.js";
 import { PrometheusClient } from "../prometheus/client.js";
 import { type Limits, usualLimits } from "../prometheus/get.js";
 import { readObjectives } from "../prometheus/objectives.js";
 import { printable } from "../prometheus/printable.js";
 import { PrometheusError } from "../prometheus/prometheusError.js";
+import { metricsAddress } from "../prometheus/scrape.js";
 import { hour } from "../slo/duration.js";
 import { defaultSettings } from "../slo/rules.js";
 import { isAsBadAs } from "../slo/state.js";
@@ -64,7 +64,7 @@ Example:
   async run(call) {
     takeNoArguments(call);
     const failOn = failOnOf(call);
-    const objectives = worstFirst(await read(call));
+    const objectives = [...(await read(call))].sort(worstFirst);
     call.io.out(flag(call, "json") ? sloJson(objectives) : sloTable(objectives));
     const bad = failOn === undefined ? [] : objectives.filter(({ state }) => isAsBadAs(state, failOn));
     for (const { service, objective, sli, state } of bad) {
@@ -96,8 +96,14 @@ async function read(call: Call): Promise<readonly Shown[]> {
       prometheus === undefined
         ? await fromApplications(call, apps, limits)
         : await fromPrometheus(call, prometheus, limits);
-    if (objectives.length === 0)
-      throw new CommandError(nothingFound(call, prometheus === undefined ? apps : [prometheus]));
+    if (objectives.length === 0) {
+      const { env } = call.io;
+      const asked =
+        prometheus === undefined
+          ? apps.map((app) => metricsAddress(app).name).join(", ")
+          : new PrometheusClient({ url: prometheus, env }).name;
+      throw new CommandError(nothingFound(call, asked));
+    }
     return objectives;
   } catch (error) {
     throw error instanceof PrometheusError ? new CommandError(error.message) : error;
@@ -130,14 +136,12 @@ function filterOf(call: Call) {
 }
 
 /** It would be no good news for a pipeline: it has looked at the wrong place. */
-function nothingFound(call: Call, urls: readonly string[]): string {
+function nothingFound(call: Call, asked: string): string {
   const { service, objective } = filterOf(call);
   const which = `${objective === undefined ? "" : ` '${objective}'`}${service === undefined ? "" : ` of service '${service}'`}`;
   const mend =
     which === ""
       ? "is anything scraped there that is built with ts-autometrics and has objectives?"
       : "leave --service and --objective out to see what there is";
-  return printable(
-    `no objective${which} is known to ${urls.map((url) => nameOf(parseAddress(url))).join(", ")}; ${mend}`,
-  );
+  return printable(`no objective${which} is known to ${asked}; ${mend}`);
 }

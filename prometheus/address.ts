@@ -1,14 +1,21 @@
 import { PrometheusError } from "./prometheusError.js";
 
+/** What is said of an address that cannot be taken. */
+export interface AddressAdvice {
+  /** How one is written. */
+  readonly example: string;
+  /** What to do about credentials in it. */
+  readonly instead: string;
+}
+
 /**
  * A server's address as people write it: `https://prometheus.example/base`, `localhost:9090`, `:9090`.
  *
- * @param instead What to do about credentials in it.
  * @throws PrometheusError
  */
-export function parseAddress(text: string, instead = "leave them out"): URL {
+export function parseAddress(text: string, { example, instead }: AddressAdvice): URL {
   const url = tryUrl(withScheme(text));
-  if (url === undefined) throw new PrometheusError(`'${text}' is no address; write http://localhost:9090, or :9090`);
+  if (url === undefined) throw new PrometheusError(`'${text}' is no address; write ${example}`);
   // Command lines are seen by others on the machine, and kept by shells.
   if (url.username !== "" || url.password !== "") {
     throw new PrometheusError(`the address of ${nameOf(url)} holds credentials, where others see them; ${instead}`);

@@ -1,9 +1,6 @@
-import { ExpositionError, parseExposition } from "../slo/exposition.js";
 import type { ObjectiveStatus } from "../slo/status.js";
-import { nameOf, parseAddress } from "./address.js";
-import { exposedObjectives, type Families } from "./exposed.js";
-import { get, type Limits } from "./get.js";
-import { PrometheusError } from "./prometheusError.js";
+import { exposedObjectives } from "./exposed.js";
+import { metricsAddress, type ScrapeLimits, scrape } from "./scrape.js";
 
 /**
  * Reads how objectives are doing from applications' own metrics.
@@ -13,28 +10,9 @@ import { PrometheusError } from "./prometheusError.js";
  */
 export async function readApplications(
   addresses: readonly string[],
-  limits: Limits,
+  limits: ScrapeLimits,
 ): Promise<readonly ObjectiveStatus[]> {
-  const urls = new Map(addresses.map(metricsAddress).map((url) => [url.href, url]));
-  const scrapes = await Promise.all([...urls.values()].map((url) => scrape(url, limits)));
-  return exposedObjectives(scrapes, [...urls.values()].map(nameOf).join(", "));
-}
-
-/** @throws PrometheusError */
-function metricsAddress(text: string): URL {
-  const url = parseAddress(text);
-  if (url.pathname === "/") url.pathname = "/metrics";
-  return url;
-}
-
-async function scrape(url: URL, limits: Limits): Promise<Families> {
-  const name = nameOf(url);
-  const { status, text } = await get({ url, name, headers: { accept: "text/plain;version=0.0.4" }, ...limits });
-  if (status !== 200) throw new PrometheusError(`${name} answers with status ${status} and no metrics`);
-  try {
-    return parseExposition(text);
-  } catch (error) {
-    if (!(error instanceof ExpositionError)) throw error;
-    throw new PrometheusError(`${name} does not answer with metrics in Prometheus' text format: ${error.message}`);
-  }
+  const applications = new Map(addresses.map(metricsAddress).map((one) => [one.instance, one]));
+  const scrapes = await Promise.all([...applications.values()].map((one) => scrape(one, limits)));
+  return exposedObjectives(scrapes, [...applications.values()].map(({ name }) => name).join(", "));
 }

@@ -20,7 +20,10 @@ export class PrometheusClient {
   readonly #limits: Limits;
 
   constructor({ url, env, timeout = usualLimits.timeout, limit = usualLimits.limit }: ClientSettings) {
-    this.#url = parseAddress(url, "give them in PROMETHEUS_USERNAME and PROMETHEUS_PASSWORD");
+    this.#url = parseAddress(url, {
+      example: "http://localhost:9090, or :9090",
+      instead: "give them in PROMETHEUS_USERNAME and PROMETHEUS_PASSWORD",
+    });
     this.name = nameOf(this.#url);
     this.#headers = credentials(env);
     this.#limits = { timeout, limit };

@@ -1,12 +1,10 @@
 /** How objectives are doing by what applications themselves expose. */
-import type { MetricFamily } from "../slo/exposition.js";
 import { objectiveCalls, objectiveTarget } from "../slo/source.js";
 import { type ObjectiveStatus, statusOf } from "../slo/status.js";
 import { identityOf, keyOf } from "./identity.js";
 import { PrometheusError } from "./prometheusError.js";
+import type { Families } from "./scrape.js";
 import { latestTargets } from "./targets.js";
-
-export type Families = ReadonlyMap<string, MetricFamily>;
 
 /** What stands for the window that an error budget is for: a process knows only its own life. */
 const lifetime = "lifetime";

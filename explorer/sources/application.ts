@@ -1,3 +1,5 @@
+import { PrometheusError } from "../../prometheus/prometheusError.js";
+import { type MetricsAddress, type ScrapeLimits, scrape } from "../../prometheus/scrape.js";
 import { hour, second } from "../../slo/duration.js";
 import type { SourceStatus, Target } from "../api.js";
 import { isWanted } from "../metrics.js";
@@ -6,7 +8,6 @@ import type { Query } from "../query/query.js";
 import type { Matrix, TimeRange, Vector } from "../query/vector.js";
 import { Memory, type MemoryLimits } from "../samples/memory.js";
 import type { Source } from "./source.js";
-import { ScrapeError, type ScrapeLimits, scrape, type TargetAddress } from "./target.js";
 
 export interface ApplicationSettings extends MemoryLimits, ScrapeLimits {
   /** Milliseconds from one scrape to the next. */
@@ -16,7 +17,7 @@ export interface ApplicationSettings extends MemoryLimits, ScrapeLimits {
 export const usualSettings: ApplicationSettings = {
   interval: 5 * second,
   timeout: 5 * second,
-  bytes: 32 * 2 ** 20,
+  limit: 32 * 2 ** 20,
   lines: 500_000,
   age: 6 * hour,
   series: 100_000,
@@ -32,7 +33,7 @@ export class ApplicationSource implements Source {
   readonly #evaluator: Evaluator;
   #isStopped = false;
 
-  constructor(targets: readonly TargetAddress[], settings: ApplicationSettings = usualSettings) {
+  constructor(targets: readonly MetricsAddress[], settings: ApplicationSettings = usualSettings) {
     this.#settings = settings;
     this.#memory = new Memory(settings, isWanted);
     this.#evaluator = new Evaluator(this.#memory);
@@ -117,7 +118,7 @@ export class ApplicationSource implements Source {
     } catch (error) {
       this.#memory.addFailure(address.instance, time);
       target.state = "down";
-      target.problem = error instanceof ScrapeError ? `${error.message}.` : `${address.name}: ${error}`;
+      target.problem = error instanceof PrometheusError ? `${error.message}.` : `${address.name}: ${error}`;
     }
     this.#evaluator.refresh();
     return target.state === "up";
@@ -125,7 +126,7 @@ export class ApplicationSource implements Source {
 }
 
 interface ScrapedTarget {
-  readonly address: TargetAddress;
+  readonly address: MetricsAddress;
   state: Target["state"];
   lastSuccess: number | null;
   problem: string | null;

@@ -1,4 +1,5 @@
-import type { MetricFamily, Sample } from "../../slo/exposition.js";
+import type { Families } from "../../prometheus/scrape.js";
+import type { Sample } from "../../slo/exposition.js";
 import type { Bucket } from "../../slo/quantile.js";
 
 /** An instrumented function, as its metrics tell. */
@@ -9,8 +10,6 @@ export interface FunctionReport {
   readonly errors: number;
   readonly buckets: readonly Bucket[];
 }
-
-type Families = ReadonlyMap<string, MetricFamily>;
 
 /** Every instrumented function, those that count towards an objective first. */
 export function reportFunctions(families: Families): FunctionReport[] {

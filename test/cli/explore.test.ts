@@ -103,7 +103,7 @@ describe("autometrics explore", () => {
   });
 
   it.each([
-    [["--app", "ftp://shop"], "--app 'ftp://shop' is no address; write http://localhost:3000/metrics, or :3000"],
+    [["--app", "ftp://shop"], "--app: 'ftp://shop' is no address; write http://localhost:3000/metrics, or :3000"],
     [["--port", "70000"], "--port '70000' is no port; write a number up to 65535"],
     [
       ["--prometheus", "http://ada:s3cret@localhost"],

@@ -259,6 +259,7 @@ describe("--fail-on", () => {
 });
 
 describe("from applications", () => {
+  const plain = "text/plain; version=0.0.4";
   const metrics = (ok: number, error: number) => `
 # TYPE autometrics_objective_target_ratio gauge
 autometrics_objective_target_ratio{service_name="shop",objective_name="api",sli="success_rate",objective_latency_threshold=""} 0.99
@@ -271,7 +272,7 @@ autometrics_objective_calls_total{service_name="shop",objective_name="api",sli="
 `;
 
   it("is their whole life, all instances of a service together", async () => {
-    const [one, other] = await Promise.all([serveText(metrics(700, 1)), serveText(metrics(299, 0))]);
+    const [one, other] = await Promise.all([serveText(metrics(700, 1), plain), serveText(metrics(299, 0), plain)]);
     const { code, out } = await slo(["--app", one, "--app", `${other}/metrics`, "--app", one]);
     expect(out).toBe(
       [
@@ -302,19 +303,19 @@ autometrics_objective_calls_total{service_name="shop",objective_name="api",sli="
   });
 
   it("are filtered", async () => {
-    const url = await serveText(metrics(1, 0));
+    const url = await serveText(metrics(1, 0), plain);
     expect((await slo(["--app", url, "--service", "shop"])).code).toBe(0);
     expect((await slo(["--app", url, "--objective", "jobs"])).err).toContain("no objective 'jobs' is known to");
   });
 
   it.each([
-    ["<!doctype html>", 200, "does not answer with metrics in Prometheus' text format: line 1"],
-    ["not here", 404, "answers with status 404 and no metrics"],
+    ["<!doctype html>", 200, "serves no metrics in Prometheus' text format: line 1"],
+    ["not here", 404, "answers with status 404 instead of metrics"],
     ['autometrics_objective_calls_total{sli="x",result="ok"} NaN', 200, "has counted NaN calls"],
     ['autometrics_objective_target_ratio{objective_name="a",sli="x"} 99', 200, "a target is over 0 and under 1"],
     ["up 1", 200, "no objective is known to"],
   ])("that answer %j end with a sentence", async (text, status, sentence) => {
-    const url = await serveText(text, "text/plain", status);
+    const url = await serveText(text, plain, status);
     const { code, out, err } = await slo(["--app", url]);
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(sentence);

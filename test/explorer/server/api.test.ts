@@ -8,7 +8,7 @@ import { Evaluator } from "../../../explorer/query/evaluate.js";
 import { latest, select, sumBy } from "../../../explorer/query/query.js";
 import type { Samples } from "../../../explorer/query/samples.js";
 import { ApplicationSource, usualSettings } from "../../../explorer/sources/application.js";
-import { parseTarget } from "../../../explorer/sources/target.js";
+import { metricsAddress } from "../../../prometheus/scrape.js";
 import { Program } from "../../runtime/program.js";
 import { Project } from "../../support/project.js";
 import { Scrapes } from "../scrapes.js";
@@ -44,8 +44,7 @@ describe("of a program that runs", () => {
     const program = new Program(project.folder, "dist/shop.js", { env: { AUTOMETRICS_SERVICE_NAME: "shop" } });
     const { port } = JSON.parse((await program.said(/at (\{.*\})/))[0] ?? "");
     const url = `http://127.0.0.1:${port}`;
-    const address = parseTarget(url) ?? expect.fail();
-    const source = new ApplicationSource([address], { ...usualSettings, interval: 1_000 });
+    const source = new ApplicationSource([metricsAddress(url)], { ...usualSettings, interval: 1_000 });
     source.start();
     onTestFinished(() => source.stop());
     const place = { place: "src/shop.ts:6:3", link: null };

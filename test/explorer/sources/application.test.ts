@@ -7,15 +7,19 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { Target } from "../../../explorer/api.js";
 import { latest, select, sumBy } from "../../../explorer/query/query.js";
 import { type ApplicationSettings, ApplicationSource, usualSettings } from "../../../explorer/sources/application.js";
-import { parseTarget } from "../../../explorer/sources/target.js";
+import { metricsAddress } from "../../../prometheus/scrape.js";
 import { freePort } from "../../e2e/prometheus.js";
 import { serve } from "../../prometheus/server.js";
 
 const calls = sumBy(["function"], latest(select("function_calls_total")));
 
 function explore(urls: readonly string[], settings: Partial<ApplicationSettings> = {}): ApplicationSource {
-  const targets = urls.map((url) => parseTarget(url) ?? expect.fail(`${url} is no address`));
-  const source = new ApplicationSource(targets, { ...usualSettings, interval: 50, timeout: 2_000, ...settings });
+  const source = new ApplicationSource(urls.map(metricsAddress), {
+    ...usualSettings,
+    interval: 50,
+    timeout: 2_000,
+    ...settings,
+  });
   source.start();
   onTestFinished(() => source.stop());
   return source;
@@ -106,7 +110,7 @@ describe("a target that misbehaves is told of", () => {
     expect(await problem(flood, patient)).toBe("URL/metrics answers with more than 32 MiB; ask for less.");
     const bomb = gzipSync(comment.repeat(5));
     const zipped: RequestListener = (_, response) => response.writeHead(200, { "content-encoding": "gzip" }).end(bomb);
-    expect(await problem(zipped, { ...patient, bytes: 2 ** 20 })).toBe(
+    expect(await problem(zipped, { ...patient, limit: 2 ** 20 })).toBe(
       "URL/metrics answers with more than 1 MiB; ask for less.",
     );
   });
@@ -150,28 +154,5 @@ describe("a target that misbehaves is told of", () => {
     const { state, problem } = await until(source, ({ problem }) => problem !== null);
     expect([state, problem]).toEqual(["up", expect.stringMatching(/^10 series of .* are left out/)]);
     expect(await source.instant(calls, Date.now() / 1000)).toHaveLength(50);
-  });
-});
-
-describe("an application's address", () => {
-  it.each([
-    [":3000", "http://localhost:3000/metrics", "localhost:3000"],
-    ["shop:3000", "http://shop:3000/metrics", "shop:3000"],
-    [
-      "https://shop.example/internal/metrics",
-      "https://shop.example/internal/metrics",
-      "shop.example:443/internal/metrics",
-    ],
-    [
-      "http://127.0.0.1:9464/metrics?token=s3cret",
-      "http://127.0.0.1:9464/metrics?…",
-      "127.0.0.1:9464/metrics?token=s3cret",
-    ],
-  ])("may be %s", (text, name, instance) => {
-    expect(parseTarget(text)).toMatchObject({ name, instance });
-  });
-
-  it.each(["", "ftp://shop", "http://ada:s3cret@shop/metrics", ":99999", "http://"])("is not '%s'", (text) => {
-    expect(parseTarget(text)).toBeUndefined();
   });
 });
