@@ -14,9 +14,9 @@
  * answer) or 504 (no answer in time). A value that is not known is `null`, never 0: no calls have no error ratio.
  */
 import type { Sli } from "../slo/objective.js";
+import type { State as ObjectiveState } from "../slo/state.js";
 
-/** How an objective fares: `burning` while a page tier is on, `at risk` while a ticket tier is. */
-export type ObjectiveState = "ok" | "at risk" | "burning" | "exhausted" | "no data";
+export type { ObjectiveState };
 
 export interface Failure {
   /** A sentence: what is wrong and what to do. */

@@ -74,13 +74,12 @@ export function goneStatus(target: ObjectiveTarget): ObjectiveStatus {
   return { ...target, standing: undefined, burnRates: {}, tiersOn: [], state: "no data" };
 }
 
-/** The worst state first, in it the least budget left. */
-export function worstFirst(statuses: readonly ObjectiveStatus[]): readonly ObjectiveStatus[] {
+/** For sorting: the worst state first, in it the least budget left. */
+export function worstFirst(a: ObjectiveStatus, b: ObjectiveStatus): number {
   const names = ({ service, objective, sli }: ObjectiveStatus) => [service, objective, sli].join("\0");
-  return [...statuses].sort(
-    (a, b) =>
-      states.indexOf(a.state) - states.indexOf(b.state) ||
-      (a.standing?.budgetLeft ?? 1) - (b.standing?.budgetLeft ?? 1) ||
-      (names(a) < names(b) ? -1 : 1),
+  return (
+    states.indexOf(a.state) - states.indexOf(b.state) ||
+    (a.standing?.budgetLeft ?? 1) - (b.standing?.budgetLeft ?? 1) ||
+    (names(a) < names(b) ? -1 : 1)
   );
 }

@@ -1,5 +1,4 @@
 import { formatDuration } from "../../slo/duration.js";
-import { tiersOn } from "../../slo/state.js";
 import type { BurnRate, Chart, Member, ObjectiveDetail, ObjectiveSummary, TierStanding } from "../api.js";
 import type { Vector } from "../query/vector.js";
 import type { Source } from "../sources/source.js";
@@ -78,8 +77,7 @@ async function readBurnDown(
   return chartOf(source, "ratio", times, summary.calls > 0 ? [{ name: "budget left", query }] : []);
 }
 
-function tierStandings({ rules, budget, burnRates, errors }: ObjectiveReading): TierStanding[] {
-  const on = tiersOn({ tiers: rules.tiers, budget, burnRates, errors, budgetLeft: undefined });
+function tierStandings({ rules, status: { burnRates, tiersOn } }: ObjectiveReading): TierStanding[] {
   const rateIn = (length: number): BurnRate => {
     const window = formatDuration(length);
     return { window, value: burnRates[window] ?? null };
@@ -90,7 +88,7 @@ function tierStandings({ rules, budget, burnRates, errors }: ObjectiveReading): 
     long: rateIn(tier.long),
     short: rateIn(tier.short),
     factor: tier.factor,
-    isOn: on.includes(tier),
+    isOn: tiersOn.includes(tier.name),
   }));
 }
 

@@ -1,7 +1,7 @@
 import { errorBudget, ratioToPercent } from "../../slo/budget.js";
 import { day } from "../../slo/duration.js";
-import { standingOf } from "../../slo/standing.js";
-import { type ByWindow, stateOf, states } from "../../slo/state.js";
+import type { ByWindow } from "../../slo/state.js";
+import { type Counts, type ObjectiveStatus, statusOf, worstFirst } from "../../slo/status.js";
 import type { ObjectiveList, ObjectiveSummary } from "../api.js";
 import { metrics } from "../metrics.js";
 import { lastOver, select } from "../query/query.js";
@@ -12,7 +12,8 @@ import { type Rules, readRules } from "./rules.js";
 
 export async function readObjectiveList(source: Source, now: number): Promise<ObjectiveList> {
   const readings = await readObjectives(source, now);
-  return { objectives: readings.map(({ summary }) => summary).sort(worstFirst) };
+  const sorted = readings.toSorted((a, b) => worstFirst(a.status, b.status));
+  return { objectives: sorted.map(({ summary }) => summary) };
 }
 
 /** An objective's SLI with what its summary is made from. */
@@ -21,9 +22,7 @@ export interface ObjectiveReading {
   readonly rules: Rules;
   /** The share of calls that may be errors. */
   readonly budget: number;
-  /** By window, as windows are named. */
-  readonly burnRates: ByWindow;
-  readonly errors: ByWindow;
+  readonly status: ObjectiveStatus;
 }
 
 /** The windows that are looked at first. */
@@ -48,9 +47,10 @@ export async function readObjectives(source: Source, now: number): Promise<reado
   const period = Math.min(rules.period.length / 1000, now - (since ?? now));
   return targetsOf(current, known).map((target) => {
     const id = idOf(target);
-    const calls = Object.fromEntries(events.map(({ name, calls }) => [name, calls.get(id)]));
-    const errors = Object.fromEntries(events.map(({ name, errors }) => [name, errors.get(id)]));
-    return reading(target, rules, period, calls, errors, alertsOf(target, alerts));
+    const byWindow = (of: "calls" | "errors"): ByWindow =>
+      Object.fromEntries(events.map((event) => [event.name, event[of].get(id)]));
+    const counts = { total: byWindow("calls"), errors: byWindow("errors") };
+    return reading(target, rules, period, counts, alertsOf(target, alerts));
   });
 }
 
@@ -60,45 +60,34 @@ interface Target extends ObjectiveKey {
 }
 
 function reading(
-  key: Target,
+  { target, threshold, ...key }: Target,
   rules: Rules,
   period: number,
-  calls: ByWindow,
-  errors: ByWindow,
+  counts: Counts,
   alerts: ObjectiveSummary["alerts"],
 ): ObjectiveReading {
-  const percent = ratioToPercent(key.target);
-  const budget = errorBudget(percent);
-  const standingIn = (window: string) => {
-    const all = calls[window] ?? 0;
-    const failed = errors[window] ?? 0;
-    return standingOf({ ok: all - failed, error: failed }, percent);
-  };
-  const burnRates = Object.fromEntries(Object.keys(calls).map((name) => [name, standingIn(name)?.burnRate]));
-  const standing = standingIn(rules.period.name);
-  const budgetLeft = standing?.budgetLeft;
-  const state = stateOf({ tiers: rules.tiers, budget, burnRates, errors, budgetLeft });
+  const targetPercent = ratioToPercent(target);
+  const goal = { ...key, targetPercent, threshold: threshold ?? undefined };
+  const status = statusOf(goal, counts, rules.period.name, rules.tiers);
+  const { standing, burnRates, state } = status;
   return {
     summary: {
-      service: key.service,
-      objective: key.objective,
-      sli: key.sli,
-      target: key.target,
-      threshold: key.threshold,
+      ...key,
+      target,
+      threshold,
       period,
       calls: standing?.calls ?? 0,
       errors: standing?.errors ?? 0,
       ratio: standing?.ratio ?? null,
-      budgetLeft: budgetLeft ?? null,
-      exhaustedIn: timeLeft(budgetLeft ?? 0, burnRates["1h"] ?? 0, period),
+      budgetLeft: standing?.budgetLeft ?? null,
+      exhaustedIn: timeLeft(standing?.budgetLeft ?? 0, burnRates["1h"] ?? 0, period),
       burnRates: shownWindows.map((window) => ({ window, value: burnRates[window] ?? null })),
       state,
       alerts,
     },
     rules,
-    budget,
-    burnRates,
-    errors,
+    budget: errorBudget(targetPercent),
+    status,
   };
 }
 
@@ -141,9 +130,4 @@ function alertsOf(key: ObjectiveKey, alerts: readonly LabelledAlert[]): Objectiv
   return alerts
     .filter(({ labels }) => own.every(([name, value]) => labels[name] === value))
     .map(({ name, severity, since }) => ({ name, severity, since }));
-}
-
-function worstFirst(a: ObjectiveSummary, b: ObjectiveSummary): number {
-  const byState = states.indexOf(a.state) - states.indexOf(b.state);
-  return byState || (a.budgetLeft ?? 1) - (b.budgetLeft ?? 1) || (idOf(a) < idOf(b) ? -1 : 1);
 }

@@ -42,14 +42,14 @@ it("the worst come first, then those with the least budget left", () => {
     standing: errors === undefined ? undefined : status({ "30d": 1000 }, { "30d": errors }).standing,
     state,
   });
-  const sorted = worstFirst([
+  const sorted = [
     named("d", "no data"),
     named("c", "ok", 0),
     named("b", "ok", 0.5),
     named("z", "burning", 0.1),
     named("a", "exhausted", 2),
     named("b", "no data"),
-  ]);
+  ].sort(worstFirst);
   expect(sorted.map(({ objective, state }) => `${objective} ${state}`)).toEqual([
     ...["a exhausted", "z burning", "b ok", "c ok", "b no data", "d no data"],
   ]);
