@@ -13,14 +13,19 @@ export function table(
   rows: readonly (readonly Cell[])[],
   styleTitle: (text: string) => string = (text) => text,
 ): string[] {
-  const lines = [columns.map(({ title }) => ({ text: title, style: styleTitle })), ...rows];
-  const widths = columns.map((_, i) => Math.max(...lines.map((cells) => textOf(cells[i]).length)));
+  return aligned([columns.map(({ title }) => ({ text: title, style: styleTitle })), ...rows], columns);
+}
+
+/** The same without titles. */
+export function aligned(lines: readonly (readonly Cell[])[], columns: readonly Pick<Column, "right">[] = []): string[] {
+  const count = Math.max(0, ...lines.map((cells) => cells.length));
+  const widths = Array.from({ length: count }, (_, i) => Math.max(...lines.map((cells) => textOf(cells[i]).length)));
   return lines.map((cells) =>
     cells
       .map((cell, i) => {
         const { style = (text: string) => text } = typeof cell === "string" ? {} : cell;
         const width = widths[i] ?? 0;
-        const isLast = i === columns.length - 1;
+        const isLast = i === count - 1;
         return style(columns[i]?.right ? textOf(cell).padStart(width) : textOf(cell).padEnd(isLast ? 0 : width));
       })
       .join("  "),

@@ -1,15 +1,14 @@
 /** Functions as lines of text that a person and `grep` can read. */
+
+import { aligned } from "./columns.js";
 import type { ListedFunction } from "./functions.js";
 import { counted } from "./project/format.js";
 
 /** A line a function, in aligned columns, with an empty line between files; and a line that sums up. */
 export function table(functions: readonly ListedFunction[]): string {
-  const rows = functions.map(columns);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const lines = functions.flatMap(({ file }, i) => {
-    const line = (rows[i] ?? []).map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ");
-    return file === functions[i - 1]?.file || i === 0 ? [line] : ["", line];
-  });
+  const lines = aligned(functions.map(columns)).flatMap((line, i) =>
+    i === 0 || functions[i]?.file === functions[i - 1]?.file ? [line] : ["", line],
+  );
   return [...lines, ...(lines.length > 0 ? [""] : []), summary(functions), ""].join("\n");
 }
 

@@ -150,14 +150,10 @@ function bundle(entry, external, format) {
 
 async function bundlePlugins() {
   const shared = {
-    absWorkingDir: root,
-    bundle: true,
-    platform: "node",
-    target: "node20.19",
+    ...options,
     format: "esm",
     define: { packageVersion: JSON.stringify(version) },
-    legalComments: "inline",
-    logLevel: "warning",
+    banner: { js: requireInModules },
   };
   const outdir = join(dist, "bundler");
   await build({
@@ -168,7 +164,6 @@ async function bundlePlugins() {
     // Beside the entries, as unplugin looks for its loaders from where its code is.
     chunkNames: "[name]-[hash]",
     external: ["typescript"],
-    banner: { js: requireInModules },
   });
   for (const bundler of ["webpack", "rspack"]) {
     await build({
@@ -176,7 +171,6 @@ async function bundlePlugins() {
       entryPoints: ["transform", "load"].map((name) => `node_modules/unplugin/dist/${bundler}/loaders/${name}.mjs`),
       outdir: join(outdir, `${bundler}/loaders`),
       outExtension: { ".js": ".mjs" },
-      banner: { js: requireInModules },
     });
   }
 }

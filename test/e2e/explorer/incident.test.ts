@@ -65,7 +65,7 @@ describeWith(["chromium"], "the Explorer on an application", (programs) => {
     await send(healthy, 80);
     await expect.poll(() => row(page, "success rate").textContent(), { timeout: 60_000 }).toContain("OK");
     expect(await row(page, "success rate").textContent()).toContain("100 %");
-    expect(await page.title()).toBe("All OK · Objectives · Autometrics Explorer");
+    await expect.poll(() => page.title()).toBe("All OK · Objectives · Autometrics Explorer");
   });
 
   it("shows an incident: which objective, how fast, which function, since when", async () => {
@@ -141,7 +141,7 @@ describeWith(["chromium", "prometheus", "promtool"], "the Explorer on a Promethe
     await row(page, "success rate").getByRole("link").click();
     const tiers = page.getByRole("region", { name: "Alert tiers" }).locator("tbody tr");
     await expect.poll(() => tiers.first().textContent()).toContain("On");
-    expect(await page.title()).toMatch(/^burning, \d+ % left/);
+    await expect.poll(() => page.title()).toMatch(/^burning, \d+ % left/);
   });
 
   it("links each query into Prometheus, which answers it with the number of the page", async () => {

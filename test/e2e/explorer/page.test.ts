@@ -62,7 +62,7 @@ describeWith(["chromium"], "the Explorer's page", ({ chromium }) => {
     expect(checkoutRow).toContain("99.9 % succeed");
     expect(checkoutRow).toMatch(/gone in \d/);
     expect(checkoutRow).toContain("SLOBurnRateFast");
-    expect(await page.title()).toBe("1 exhausted, 1 burning · Objectives · Autometrics Explorer");
+    await expect.poll(() => page.title()).toBe("1 exhausted, 1 burning · Objectives · Autometrics Explorer");
   });
 
   it("opens an objective by keyboard: its budget, tiers and functions", async () => {
@@ -80,7 +80,7 @@ describeWith(["chromium"], "the Explorer's page", ({ chromium }) => {
     expect(tiers.map((tier) => /On|Off/.exec(tier)?.[0])).toEqual(["On", "Off", "Off", "Off"]);
     const members = page.getByRole("region", { name: "Functions of the objective" }).locator("tbody tr");
     expect(await members.first().textContent()).toContain("chargeCard");
-    expect(await page.title()).toMatch(/^burning, \d+ % left · checkout: success rate/);
+    await expect.poll(() => page.title()).toMatch(/^burning, \d+ % left · checkout: success rate/);
     // What was opened is read out, and Tab goes on from there.
     expect(await page.evaluate("document.activeElement.id")).toBe("main");
     await page.goBack();
@@ -263,7 +263,7 @@ describeWith(["chromium"], "the Explorer's page", ({ chromium }) => {
     const page = await show("#/functions", failingAnswers("http://localhost:3000/metrics refuses the connection."));
     await page.getByText("Could not get the functions").waitFor();
     expect(await page.locator("main").textContent()).toMatch(/does not answer.*What is shown ends at/);
-    expect(await page.title()).toBe("Source down · No answer · Functions · Autometrics Explorer");
+    await expect.poll(() => page.title()).toBe("Source down · No answer · Functions · Autometrics Explorer");
     fake.answers = shopAnswers();
     await page.getByRole("button", { name: "Try again" }).click();
     await page.locator("tbody tr").first().waitFor();

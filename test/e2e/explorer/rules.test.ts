@@ -47,8 +47,7 @@ describeWith(["prometheus"], "of a Prometheus with our rules", (programs) => {
 
       const key = { service: "shop", objective: "api", sli: "success_rate" } as const;
       const detail = await readObjective(source, key, { from: now - 600, to: now }, now);
-      // Which one fires first may be over again by now: the shop's first calls fail more or less often.
-      expect(detail?.tiers.filter(({ isOn }) => isOn)).not.toEqual([]);
+      expect(detail?.tiers.filter(({ isOn }) => isOn).map(({ tier }) => tier)).toContain("fast");
       expect(detail?.members.map(({ function: name }) => name).sort()).toEqual(["load", "save"]);
     } finally {
       await prometheus.stop();
