@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setImmediate } from "node:timers";
 import { promisify, types } from "node:util";
 
 // Captured when the runtime loads, so that fake timers and stubbed globals in a user's tests do not reach it.
@@ -9,6 +10,9 @@ const prototypeNow: unknown = Reflect.get(Reflect.getPrototypeOf(performance) ??
 export const now: () => number = (typeof prototypeNow === "function" ? prototypeNow : performance.now).bind(
   performance,
 );
+
+/** Calls a function when the event loop comes round. */
+export const soon: (task: () => void) => void = setImmediate;
 
 /** True for a native promise and its subclasses, without running any code of the value's: a Proxy sees nothing. */
 export const isPromise: (value: unknown) => value is Promise<unknown> = types.isPromise;

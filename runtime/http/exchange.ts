@@ -1,7 +1,7 @@
 /** Calls of HTTP handlers that last until their response has been sent. */
 import type { CallSite } from "../callSite.js";
 import { reportFailure } from "../failures.js";
-import { now } from "../intrinsics.js";
+import { now, soon } from "../intrinsics.js";
 import { record } from "../record.js";
 import { clientLeft, isClosed, isNodeResponse, isWhole, type NodeResponse } from "./response.js";
 
@@ -9,14 +9,18 @@ import { clientLeft, isClosed, isNodeResponse, isWhole, type NodeResponse } from
 export class Exchange {
   readonly #site: CallSite;
   readonly #start: number;
+  readonly #response: NodeResponse;
   #hasThrown = false;
   /** What the annotation's predicates say, which counts for more than the response. */
   #verdict: "ok" | "error" | undefined;
   #isOver = false;
+  #isWaiting = false;
 
-  constructor(site: CallSite, start: number) {
+  /** @internal As types it would bring Node's to whoever has none. */
+  constructor(site: CallSite, start: number, response: NodeResponse) {
     this.#site = site;
     this.#start = start;
+    this.#response = response;
   }
 
   /** The handler has given up, or passed an error on: what comes of it is the response's status. */
@@ -32,18 +36,43 @@ export class Exchange {
     this.#end(false);
   }
 
-  /** @internal As types it would bring Node's to whoever has none. */
-  finished(response: NodeResponse): void {
-    if (!this.#isOver) this.#answered(response, isWhole(response));
+  /** The handler is done, or at work for longer: ends the call where the response has been sent, else waits for that. */
+  endOrWait(): void {
+    if (this.#isOver || this.#isWaiting) return;
+    try {
+      if (this.#response.writableFinished) this.#answered(isWhole(this.#response));
+      else this.#wait();
+    } catch (error) {
+      // A response that is no real one, such as a Proxy that throws.
+      reportFailure("response", error);
+      this.#end(this.#hasThrown);
+    }
   }
 
-  /** @internal */
-  closed(response: NodeResponse): void {
-    if (!this.#isOver) this.#answered(response, response.writableFinished && isWhole(response));
+  /** Its connection closed, if not before the response was sent. */
+  closed(): void {
+    if (!this.#isOver) this.#answered(this.#response.writableFinished && isWhole(this.#response));
+  }
+
+  /**
+   * Listeners of its own for each handler that a response passes through: to have them share a pair would take a map of
+   * responses, and that costs more than the listeners.
+   */
+  #wait(): void {
+    this.#isWaiting = true;
+    const response = this.#response;
+    // Ours must not be the listener too many that brings the program a warning.
+    const limit = response.getMaxListeners();
+    if (limit > 0) response.setMaxListeners(limit + 1);
+    response.on("finish", () => {
+      if (!this.#isOver) this.#answered(isWhole(response));
+    });
+    response.on("close", () => this.closed());
   }
 
   /** The response was sent, or its connection closed before. */
-  #answered(response: NodeResponse, wasSent: boolean): void {
+  #answered(wasSent: boolean): void {
+    const response = this.#response;
     this.#end(wasSent ? response.statusCode >= 500 : this.#hasThrown || !clientLeft(response));
   }
 
@@ -54,16 +83,18 @@ export class Exchange {
   }
 }
 
-/** Finds the response in what a handler was given, and waits for it; nothing where there is none to wait for. */
+/** Finds the response in what a handler was given; nothing where there is none to wait for. */
 export function beginExchange(site: CallSite | undefined, time: number, handle: unknown): Exchange | undefined {
   if (site?.http === undefined) return undefined;
   try {
     const response = site.http.response(handle);
-    if (!isNodeResponse(response) || response.writableFinished) return undefined;
-    const exchange = new Exchange(site, time);
+    if (!isNodeResponse(response)) return undefined;
+    const isOver = isClosed(response);
+    if (isOver && response.writableFinished) return undefined;
+    const exchange = new Exchange(site, time, response);
     // Who left before the handler began is not waited for.
-    if (isClosed(response)) exchange.closed(response);
-    else wait(exchange, response);
+    if (isOver) exchange.closed();
+    else endOrWaitSoon(exchange);
     return exchange;
   } catch (error) {
     // A response that is no real one, such as a Proxy that throws.
@@ -72,16 +103,21 @@ export function beginExchange(site: CallSite | undefined, time: number, handle: 
   }
 }
 
+/** Those that have begun since the event loop last came round. */
+let begun: Exchange[] = [];
+
 /**
- * Listeners of its own for each handler that a response passes through: to have them share a pair would take a map of
- * responses, and that costs more than the listeners.
+ * Most of what waiting for a response costs are the listeners on it, and a response that is sent before the event loop
+ * comes round again needs none: nothing can happen to it meanwhile that is not seen when its handler is done.
  */
-function wait(exchange: Exchange, response: NodeResponse): void {
-  // Ours must not be the listener too many that brings the program a warning.
-  const limit = response.getMaxListeners();
-  if (limit > 0) response.setMaxListeners(limit + 1);
-  response.on("finish", () => exchange.finished(response));
-  response.on("close", () => exchange.closed(response));
+function endOrWaitSoon(exchange: Exchange): void {
+  if (begun.push(exchange) === 1) soon(endOrWaitForBegun);
+}
+
+function endOrWaitForBegun(): void {
+  const exchanges = begun;
+  begun = [];
+  for (const exchange of exchanges) exchange.endOrWait();
 }
 
 /**

@@ -29,8 +29,10 @@ export function endHandlerSync(
   errorIf?: Predicate,
   okIf?: Predicate,
 ): void {
-  if (exchange !== undefined) endSync(site, time, value, errorIf, okIf, exchange);
-  else endSync(site, time, value, failures(site?.http, errorIf), expectations(site?.http, okIf));
+  if (exchange !== undefined) {
+    endSync(site, time, value, errorIf, okIf, exchange);
+    exchange.endOrWait();
+  } else endSync(site, time, value, failures(site?.http, errorIf), expectations(site?.http, okIf));
 }
 
 /** Ends a call of an async handler, or leaves its end to the response. */
@@ -42,8 +44,10 @@ export function endHandlerAsync(
   errorIf?: Predicate,
   okIf?: Predicate,
 ): void {
-  if (exchange !== undefined) endAsync(site, time, value, errorIf, okIf, exchange);
-  else endAsync(site, time, value, failures(site?.http, errorIf), expectations(site?.http, okIf));
+  if (exchange !== undefined) {
+    endAsync(site, time, value, errorIf, okIf, exchange);
+    exchange.endOrWait();
+  } else endAsync(site, time, value, failures(site?.http, errorIf), expectations(site?.http, okIf));
 }
 
 function failures(rule: HttpRule | undefined, errorIf: Predicate | undefined): Predicate | undefined {

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { ServerResponse } from "node:http";
 
 /** Node's response, as it is told by: HTTP/1's, HTTP/2's, or one that a framework has made of them. */
 export interface NodeResponse extends EventEmitter {
@@ -20,6 +21,7 @@ interface ResponseSocket {
 
 /** Whether a value is a response of Node's, and no mock: what does not emit would be waited for for ever. */
 export function isNodeResponse(value: unknown): value is NodeResponse {
+  if (value instanceof ServerResponse) return true;
   return (
     value instanceof EventEmitter &&
     "statusCode" in value &&
@@ -60,7 +62,9 @@ export function clientLeft(response: NodeResponse): boolean {
 }
 
 /** How an HTTP/2 stream was closed; nothing on HTTP/1. */
-function resetCode({ stream }: NodeResponse): number | undefined {
+function resetCode(response: NodeResponse): number | undefined {
+  if (response instanceof ServerResponse) return undefined;
+  const { stream } = response;
   return typeof stream?.rstCode === "number" ? stream.rstCode : undefined;
 }
 
