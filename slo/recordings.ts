@@ -1,12 +1,30 @@
 /** What is recorded of objectives: their SLIs over every window, and what is left of their error budgets. */
 import { decimalText } from "./budget.js";
-import { formatDuration, minute, second } from "./duration.js";
+import { day, formatDuration, minute, second } from "./duration.js";
 import { decimal } from "./promql.js";
 import type { RecordingRule } from "./rule.js";
 import { series } from "./series.js";
-import type { SliSource } from "./source.js";
+import type { CountedNames, SliSource } from "./source.js";
 import type { Tier } from "./tiers.js";
 import { inDays, ratioWindows, type Window, windowOf } from "./window.js";
+
+/** What is recorded of calls, and likewise of errors. */
+const counts = [
+  {
+    rate: series.totalRate,
+    every5m: series.totalEvery5m,
+    every15m: series.totalEvery15m,
+    after15m: series.totalAfter15m,
+    increase: series.totalIncrease,
+  },
+  {
+    rate: series.errorRate,
+    every5m: series.errorEvery5m,
+    every15m: series.errorEvery15m,
+    after15m: series.errorAfter15m,
+    increase: series.errorIncrease,
+  },
+] as const;
 
 /** In the order in which each can use what the ones before it recorded. */
 export function recordings(
@@ -20,7 +38,8 @@ export function recordings(
     ...targets(source, tiers, period, scale),
     ...windows.filter(({ isRaw }) => isRaw).flatMap((window) => fromCounters(source, window)),
     ...everyFiveMinutes(source, scale),
-    ...windows.filter(({ isRaw }) => !isRaw).flatMap((window) => fromRecorded(source, window)),
+    ...everyQuarterOfAnHour(source, scale),
+    ...windows.filter(({ isRaw }) => !isRaw).flatMap((window) => fromRecorded(source, window, scale)),
     ...budgets(source, windowOf(period, 1).name),
   ].map((rule) => withLabels(rule, source));
 }
@@ -38,15 +57,16 @@ function targets(source: SliSource, tiers: readonly Tier[], period: number, scal
 }
 
 function fromCounters(source: SliSource, { name, range }: Window): readonly RecordingRule[] {
-  const isShortest = name === "5m";
-  const reading = isShortest ? "rate" : "increase";
-  const total = isShortest ? series.totalRate : series.totalIncrease(name);
-  const error = isShortest ? series.errorRate : series.errorIncrease(name);
-  return [
-    { record: total, expr: source.total(reading, range) },
-    { record: error, expr: source.error(reading, range, total) },
-    ratio(source, name, error, total),
-  ];
+  const names: CountedNames =
+    name === "5m"
+      ? { reading: "rate", byResult: series.rateByResult, total: series.totalRate, error: series.errorRate }
+      : {
+          reading: "increase",
+          byResult: series.increaseByResult(name),
+          total: series.totalIncrease(name),
+          error: series.errorIncrease(name),
+        };
+  return [...source.counted(range, names), ratio(source, name, names.error, names.total)];
 }
 
 /**
@@ -56,24 +76,45 @@ function fromCounters(source: SliSource, { name, range }: Window): readonly Reco
  */
 function everyFiveMinutes({ selector }: SliSource, scale: number): readonly RecordingRule[] {
   const seconds = decimalText((5 * minute * scale) / second);
-  // A second less, and the sample of five minutes ago is not among them.
-  const range = formatDuration((5 * minute - second) * scale);
-  return [[series.totalEvery5m, series.totalRate] as const, [series.errorEvery5m, series.errorRate] as const].map(
-    ([record, rate]) => ({
-      record,
-      expr: `avg_over_time(${rate}${selector}[${range}]) * ${seconds}\nunless\npresent_over_time(${record}${selector}[${range}])`,
-    }),
-  );
+  const range = lessThan(5 * minute, scale);
+  return counts.map(({ rate, every5m }) => ({
+    record: every5m,
+    expr: `avg_over_time(${rate}${selector}[${range}]) * ${seconds}\nunless\npresent_over_time(${every5m}${selector}[${range}])`,
+  }));
 }
 
-function fromRecorded(source: SliSource, { name, range }: Window): readonly RecordingRule[] {
-  const total = series.totalIncrease(name);
-  const error = series.errorIncrease(name);
-  return [
-    { record: total, expr: `sum_over_time(${series.totalEvery5m}${source.selector}[${range}])` },
-    { record: error, expr: `sum_over_time(${series.errorEvery5m}${source.selector}[${range}])` },
-    ratio(source, name, error, total),
-  ];
+/**
+ * For windows of many days a sample in five minutes is too many yet. The sums of a quarter of an hour each are told
+ * apart from what came after the last of them, so that a long window too has every call as soon as it was recorded.
+ */
+function everyQuarterOfAnHour({ selector }: SliSource, scale: number): readonly RecordingRule[] {
+  return counts.flatMap(({ every5m, every15m, after15m }) => {
+    const sinceNone = (length: number) => {
+      const range = lessThan(length, scale);
+      return `sum_over_time(${every5m}${selector}[${range}])\nunless\npresent_over_time(${every15m}${selector}[${range}])`;
+    };
+    return [
+      { record: every15m, expr: sinceNone(15 * minute) },
+      { record: after15m, expr: `(\n${sinceNone(10 * minute)}\n)\nor\n(\n${sinceNone(5 * minute)}\n)` },
+    ];
+  });
+}
+
+/** A range with a sample fewer in it: that from the beginning of a range of the whole length is not among them. */
+function lessThan(length: number, scale: number): string {
+  return formatDuration((length - second) * scale);
+}
+
+function fromRecorded(source: SliSource, { name, length, range }: Window, scale: number): readonly RecordingRule[] {
+  const { selector } = source;
+  const isOfManyDays = length > 3 * day * scale;
+  const sums = counts.map(({ increase, every5m, every15m, after15m }) => ({
+    record: increase(name),
+    expr: isOfManyDays
+      ? `sum without (part) (\n  label_replace(sum_over_time(${every15m}${selector}[${range}]), "part", "quarters", "", "")\n  or\n  ${after15m}${selector}\n)`
+      : `sum_over_time(${every5m}${selector}[${range}])`,
+  }));
+  return [...sums, ratio(source, name, series.errorIncrease(name), series.totalIncrease(name))];
 }
 
 /** Nothing without calls: 0/0 would be NaN, and stay in every sum that it gets into. */

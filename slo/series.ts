@@ -6,9 +6,17 @@ export const series = {
   /** Calls a second over five minutes, and how many of them count as errors. */
   totalRate: "slo:sli_total:rate5m",
   errorRate: "slo:sli_error:rate5m",
-  /** Calls and errors of five minutes, one sample for each five: what windows of a day and longer are sums of. */
+  /** Calls in a window, by `result`. */
+  increaseByResult: (window: string) => `slo:sli_calls:increase${window}`,
+  rateByResult: "slo:sli_calls:rate5m",
+  /** Calls and errors of five minutes, one sample for each five: what windows of days are sums of. */
   totalEvery5m: "slo:sli_total:every5m",
   errorEvery5m: "slo:sli_error:every5m",
+  /** Those of a quarter of an hour each, and of the five minutes since the last: windows of many days are sums of them. */
+  totalEvery15m: "slo:sli_total:every15m",
+  errorEvery15m: "slo:sli_error:every15m",
+  totalAfter15m: "slo:sli_total:after15m",
+  errorAfter15m: "slo:sli_error:after15m",
   /** Calls and errors in a window. */
   totalIncrease: (window: string) => `slo:sli_total:increase${window}`,
   errorIncrease: (window: string) => `slo:sli_error:increase${window}`,

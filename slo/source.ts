@@ -10,6 +10,15 @@ import { worstByErrors, worstByLatency, worstOfEither } from "./worstFunctions.j
 /** How a counter is read: calls a second, or calls in the whole range. */
 export type Reading = "rate" | "increase";
 
+/** How the calls of a range are read, and what they are recorded as. */
+export interface CountedNames {
+  readonly reading: Reading;
+  /** What both of the others are made of, where a source has one. */
+  readonly byResult: string;
+  readonly total: string;
+  readonly error: string;
+}
+
 /** Expressions give one sample for each objective and SLI of the source. */
 export interface SliSource {
   /** On every rule of the source: what tells it from the same rule of another. */
@@ -18,9 +27,8 @@ export interface SliSource {
   readonly by: string;
   /** Picks the recorded series of the source, and none of another tool that uses the same names. */
   readonly selector: string;
-  total(reading: Reading, range: string): string;
-  /** @param total What was recorded of `total` for the same range. */
-  error(reading: Reading, range: string, total: string): string;
+  /** Records the calls of a range, and how many of them are errors, from the counters. */
+  counted(range: string, names: CountedNames): readonly RecordingRule[];
   /** Something for each objective that had data in the range. */
   present(range: string): string;
   /** @param range How long an objective outlasts its last sample. */
@@ -50,9 +58,15 @@ export const everyObjective: SliSource = {
   labels: {},
   by: identity,
   selector: '{sli!=""}',
-  total: (reading, range) => `sum ${by} (${reading}(${objectiveCalls}[${range}]))`,
-  error: (reading, range, total) =>
-    `sum ${by} (${reading}(${objectiveCalls}{result="error"}[${range}]))\nor\n0 * ${total}{sli!=""} and ignoring (tier) ${known}`,
+  // The counters are read once, as they are most of what there is to read.
+  counted: (range, { reading, byResult, total, error }) => [
+    { record: byResult, expr: `sum by (${identity}, result) (${reading}(${objectiveCalls}[${range}]))` },
+    { record: total, expr: `sum ${by} (${byResult}{sli!=""})` },
+    {
+      record: error,
+      expr: `sum ${by} (${byResult}{sli!="",result="error"})\nor\n0 * ${total}{sli!=""} and ignoring (tier) ${known}`,
+    },
+  ],
   present: (range) => `group ${by} (present_over_time(${objectiveCalls}[${range}]))`,
   objective: targetIn,
   budget: decimal(`(1 - ${series.objective}{sli!=""})`),
@@ -87,9 +101,17 @@ export function successRate(objective: FixedObjective): SliSource {
   const own = `function_calls_total${eventsOf(objective)}`;
   return {
     ...fixed(objective, "success_rate", own),
-    total: (reading, range) => `sum by (service_name) (${reading}(${own}[${range}]))`,
-    error: (reading, range, total) =>
-      `sum by (service_name) (${reading}(${having(own, 'result="error"')}[${range}]))\nor on (service_name)\n0 * ${total}${recordedOf(objective, "success_rate")}`,
+    counted: (range, { reading, byResult, total, error }) => {
+      const recorded = recordedOf(objective, "success_rate");
+      return [
+        { record: byResult, expr: `sum by (service_name, result) (${reading}(${own}[${range}]))` },
+        { record: total, expr: `sum by (service_name) (${byResult}${recorded})` },
+        {
+          record: error,
+          expr: `sum by (service_name) (${byResult}${having(recorded, 'result="error"')})\nor on (service_name)\n0 * ${total}${recorded}`,
+        },
+      ];
+    },
     worstFunctions: (range) => worstByErrors(range),
   };
 }
@@ -102,16 +124,20 @@ export function latency(objective: FixedObjective, threshold: LatencyTarget["thr
     ...fixed(objective, "latency", count),
     // Without the bucket nothing is known, though there are calls.
     present: (range) => `group by (service_name) (present_over_time(${within}[${range}]))`,
-    total: (reading, range) => `sum by (service_name) (${reading}(${count}[${range}]))`,
-    // Series by series: an instance that does not have the bucket yet is not an instance that is slow. And no zero in
-    // place of what is missing.
-    error: (reading, range) =>
-      `clamp_min(sum by (service_name) (\n  ${reading}(${count}[${range}])\n  -\n  sum without (le) (${reading}(${within}[${range}]))\n), 0)`,
+    counted: (range, { reading, total, error }) => [
+      { record: total, expr: `sum by (service_name) (${reading}(${count}[${range}]))` },
+      // Series by series: an instance that does not have the bucket yet is not an instance that is slow. And no zero in
+      // place of what is missing.
+      {
+        record: error,
+        expr: `clamp_min(sum by (service_name) (\n  ${reading}(${count}[${range}])\n  -\n  sum without (le) (${reading}(${within}[${range}]))\n), 0)`,
+      },
+    ],
     worstFunctions: (range) => worstByLatency(range, bucketMatcher(threshold)),
   };
 }
 
-type FixedParts = Omit<SliSource, "total" | "error" | "worstFunctions">;
+type FixedParts = Omit<SliSource, "counted" | "worstFunctions">;
 
 function fixed(objective: FixedObjective, sli: Sli, events: string): FixedParts {
   const { name, target } = objective;

@@ -68,7 +68,7 @@ describe("the rules for every objective", () => {
     const text = prometheusRules(scaled, []);
     const ranges = [...text.matchAll(/\[(\d+[a-z]\w*)\]/g)].map(([, range]) => range);
     expect([...new Set(ranges)].sort()).toEqual(
-      ["5s", "30s", "1m", "2m", "6m", "24m", "1h12m", "12h", "4s983ms", "10s"].sort(),
+      ["5s", "30s", "1m", "2m", "6m", "24m", "1h12m", "12h", "4s983ms", "9s983ms", "14s983ms", "10s"].sort(),
     );
     expect([...new Set([...text.matchAll(/for: (\w+)/g)].map(([, hold]) => hold))]).toEqual(["2s", "1s"]);
     expect(text).toContain("+ 0.5\n");
