@@ -103,8 +103,8 @@ function functionMetrics() {
 var functionSeries;
 
 /**
- * Six hours of the counters, and thirty days of the five minutes' sums. Between two of those Prometheus keeps a marker
- * that there is none; a text can only have a NaN in its place, which costs as much to read.
+ * Six hours of the counters, three days of the five minutes' sums, and thirty of the quarters'. Between two of those
+ * Prometheus keeps a marker that there is none; a text can only have a NaN in its place, which costs as much to read.
  */
 async function writeHistory(file) {
   const out = createWriteStream(file);
@@ -128,16 +128,21 @@ async function writeHistory(file) {
     }
   }
   for (const kind of ["total", "error"]) {
-    await write(`# TYPE slo:sli_${kind}:every5m gauge\n`);
-    for (let objective = 0; objective < objectives; objective++) {
-      for (const sli of slis) {
-        const series = `slo:sli_${kind}:every5m{${labelsOf(objective, sli)}}`;
-        const lines = [];
-        for (let time = now - 30 * 86_400; time < now; time += 300) {
-          const value = kind === "total" ? 3e4 + 1e3 * Math.random() : 3 * Math.random();
-          lines.push(`${series} ${value} ${time}\n${series} NaN ${time + evaluationSeconds}\n`);
+    for (const [every, seconds, days] of [
+      ["every5m", 300, 3],
+      ["every15m", 900, 30],
+    ]) {
+      await write(`# TYPE slo:sli_${kind}:${every} gauge\n`);
+      for (let objective = 0; objective < objectives; objective++) {
+        for (const sli of slis) {
+          const series = `slo:sli_${kind}:${every}{${labelsOf(objective, sli)}}`;
+          const lines = [];
+          for (let time = now - days * 86_400; time < now; time += seconds) {
+            const value = seconds * (kind === "total" ? 100 + 3 * Math.random() : Math.random() / 100);
+            lines.push(`${series} ${value} ${time}\n${series} NaN ${time + evaluationSeconds}\n`);
+          }
+          await write(lines.join(""));
         }
-        await write(lines.join(""));
       }
     }
   }
