@@ -57,7 +57,7 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
           const found = instrument(project, { fileName, text: code });
           if (found === undefined) return undefined;
           if (!("code" in found)) return report(this, framework, found.problems);
-          if (options?.quiet === false) summary.add(found.plan.sites);
+          if (options?.quiet === false) summary.add(fileName, found.plan.sites);
           return { code: found.code, map: found.map };
         },
       },

@@ -66,7 +66,7 @@ export default function transformer(
       return file;
     }
     for (const statement of written.file.statements) if (statement.pos < 0) writtenFiles.add(statement);
-    if (extras.library === "tsc" && build.options?.quiet === false) countFile(preamble.plan.sites);
+    if (extras.library === "tsc" && build.options?.quiet === false) countFile(file.fileName, preamble.plan.sites);
     return written.file;
   };
 }

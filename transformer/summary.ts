@@ -3,27 +3,23 @@ import type { CallSitePlan } from "./plan.js";
 
 /** What has been instrumented since it was last told. */
 export class Summary {
-  #functions = 0;
-  #routes = 0;
-  #files = 0;
+  /** By file: some frameworks build a module several times, for one bundle and to look at its exports. */
+  readonly #files = new Map<string, readonly CallSitePlan[]>();
 
-  add(sites: readonly CallSitePlan[]): void {
-    const handlers = sites.filter(({ http }) => http !== undefined).length;
-    this.#functions += sites.length - handlers;
-    this.#routes += handlers;
-    this.#files++;
+  add(fileName: string, sites: readonly CallSitePlan[]): void {
+    this.#files.set(fileName, sites);
   }
 
   /** `ts-autometrics: 12 functions, 5 routes in 7 files`; what there is none of is left out. Begins anew. */
   print(): void {
-    const counts = [plural(this.#functions, "function"), plural(this.#routes, "route")].filter(
+    const sites = [...this.#files.values()].flat();
+    const routes = sites.filter(({ http }) => http !== undefined).length;
+    const counts = [plural(sites.length - routes, "function"), plural(routes, "route")].filter(
       (text) => !text.startsWith("0 "),
     );
-    if (this.#files > 0)
-      process.stderr.write(`ts-autometrics: ${counts.join(", ")} in ${plural(this.#files, "file")}\n`);
-    this.#functions = 0;
-    this.#routes = 0;
-    this.#files = 0;
+    const files = this.#files.size;
+    if (files > 0) process.stderr.write(`ts-autometrics: ${counts.join(", ")} in ${plural(files, "file")}\n`);
+    this.#files.clear();
   }
 }
 
@@ -31,8 +27,8 @@ const summary = new Summary();
 let isPlanned = false;
 
 /** Adds a file to the line, which is printed when the compiler has emitted everything: at the end or between watches. */
-export function countFile(sites: readonly CallSitePlan[]): void {
-  summary.add(sites);
+export function countFile(fileName: string, sites: readonly CallSitePlan[]): void {
+  summary.add(fileName, sites);
   if (isPlanned) return;
   isPlanned = true;
   process.once("exit", print);
