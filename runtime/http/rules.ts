@@ -35,10 +35,10 @@ export const httpRules: Readonly<Record<string, HttpRule>> = {
   nextjs: { response: () => undefined, isFailure: isFailedResponse, isExpected: isSignalOfNext },
   "react-router": {
     response: () => undefined,
-    isFailure: (value) => (statusOfReactRouter(value) ?? 200) >= 500,
-    isExpected: (error) => (statusOfReactRouter(error) ?? 500) < 500,
+    isFailure: (value) => (statusOfAnswer(value) ?? 200) >= 500,
+    isExpected: (error) => (statusOfAnswer(error) ?? statusOfErrorResponse(error) ?? 500) < 500,
   },
-  sveltekit: { response: () => undefined, isFailure: isFailedResponse, isExpected: isAnsweredBySvelteKit },
+  sveltekit: { response: () => undefined, isFailure: isFailureOfSvelteKit, isExpected: isAnsweredBySvelteKit },
   trpc: { response: () => undefined, isFailure: never, isExpected: isClientErrorOfTrpc },
   // A function that throws is answered with 500 or 502, whatever it throws.
   lambda: { response: () => undefined, isFailure: isFailedResult, isExpected: never },
@@ -96,9 +96,16 @@ const signalsOfNext = new RegExp(
   ].join("|"),
 );
 
-/** What SvelteKit's `error()` and `redirect()` throw is no Error; what it throws itself is one with a text beside. */
+/** A `Response`, or what `fail()` gives; in data, which is plain objects, a status says nothing. */
+function isFailureOfSvelteKit(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) === Object.prototype) return false;
+  return isFailedResponse(value) || (Object.hasOwn(value, "data") && (numberIn(value, "status") ?? 0) >= 500);
+}
+
+/** What SvelteKit's `error()` and `redirect()` throw is no Error; what it throws itself is one with a text beside, or with issues. */
 function isAnsweredBySvelteKit(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
+  if (propertyOf(error, "name") === "ValidationError" && Array.isArray(propertyOf(error, "issues"))) return true;
   const keys = error instanceof Error ? ["text"] : ["body", "location"];
   return keys.some((key) => Object.hasOwn(error, key)) && hasStatusBelow500(error);
 }
@@ -121,11 +128,22 @@ function isClientErrorOfTrpc(error: unknown): boolean {
   return propertyOf(error, "name") === "TRPCError" && typeof code === "string" && clientCodesOfTrpc.has(code);
 }
 
-/** What React Router answers with, returned or thrown: a `Response`, `data(…, { status })`, or an error response of its. */
-function statusOfReactRouter(value: unknown): number | undefined {
+/**
+ * What React Router answers with, returned or thrown: a `Response`, told as React Router tells it from data and from
+ * errors that have a status and headers too, or `data(…, { status })`.
+ */
+function statusOfAnswer(value: unknown): number | undefined {
   if (propertyOf(value, "type") === "DataWithResponseInit") return numberIn(propertyOf(value, "init"), "status");
-  const isAnswer = propertyOf(value, "headers") !== undefined || typeof propertyOf(value, "internal") === "boolean";
-  return isAnswer ? numberIn(value, "status") : undefined;
+  const isResponse =
+    typeof propertyOf(value, "statusText") === "string" &&
+    typeof propertyOf(value, "headers") === "object" &&
+    propertyOf(value, "body") !== undefined;
+  return isResponse ? numberIn(value, "status") : undefined;
+}
+
+/** What it makes of a thrown response, and throws itself. */
+function statusOfErrorResponse(error: unknown): number | undefined {
+  return typeof propertyOf(error, "internal") === "boolean" ? numberIn(error, "status") : undefined;
 }
 
 export function numberIn(value: unknown, key: string): number | undefined {

@@ -1,5 +1,5 @@
 /** How what handlers throw and return is judged, with the frameworks' own errors where they are to be had. */
-import { error as svelteError, redirect as svelteRedirect } from "@sveltejs/kit";
+import { fail, error as svelteError, invalid as svelteInvalid, redirect as svelteRedirect } from "@sveltejs/kit";
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
@@ -46,10 +46,19 @@ describeRule("sveltekit", {
     "an error that reading a body may give": [withStatus(413, { text: "Payload Too Large" }), "ok"],
     "an error with a status of its own": [withStatus(404), "error"],
     "any error": [new Error("x"), "error"],
+    "what a remote form finds invalid": [() => svelteInvalid("the title is missing"), "ok"],
     "a response": [response(404), "error"],
+    "fail(), which is to be returned": [fail(400), "error"],
     nothing: [undefined, "error"],
   },
-  returned: { "a response": [response(404), "ok"], "a failure": [response(500), "error"] },
+  returned: {
+    "a response": [response(404), "ok"],
+    "a failure": [response(500), "error"],
+    "fail() with a client's status": [fail(400, { title: "missing" }), "ok"],
+    "fail() with a failure's status": [fail(503, { title: "later" }), "error"],
+    "data with a status of its own": [{ status: 503, data: [], headers: {} }, "ok"],
+    nothing: [undefined, "ok"],
+  },
 });
 
 describeRule("react-router", {
@@ -63,11 +72,12 @@ describeRule("react-router", {
     "an error response": [new ErrorResponse(405, "Method Not Allowed", ""), "ok"],
     "an error response that is a failure": [new ErrorResponse(500, "", ""), "error"],
     "an error with a status of its own": [withStatus(404), "error"],
+    "the error of a client of another service": [withStatus(404, { headers: new Headers() }), "error"],
     "any error": [new Error("x"), "error"],
     nothing: [undefined, "error"],
   },
   returned: {
-    "a value": [{ status: 500 }, "ok"],
+    "a value": [{ status: 500, headers: {} }, "ok"],
     "a response": [response(200), "ok"],
     "a response that is a failure": [response(500), "error"],
     "data()": [data({}), "ok"],
