@@ -2,8 +2,8 @@
 import { relative, resolve } from "node:path";
 import type ts from "typescript";
 import { packageFolderOf } from "../project.js";
-import { exportedValues } from "../targets/exported.js";
-import { type FunctionNode, type TypeScript, unwrap } from "../targets/functions.js";
+import { type Exported, exportedValues } from "../targets/exported.js";
+import { isFunctionNode, type TypeScript, unwrap } from "../targets/functions.js";
 import { definitionOf } from "./definition.js";
 import { frameworks } from "./frameworks.js";
 import type { Handler, Unresolved } from "./handler.js";
@@ -27,8 +27,11 @@ export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Conve
     if (!convention?.file.test(withSlashes(file.fileName))) continue;
     const path = withSlashes(relative(packageFolderOf(file.fileName), resolve(file.fileName)));
     if (!convention.file.test(path) || convention.leavesAlone?.(ts, file)) continue;
-    for (const [name, value] of [...exportedValues(ts, file), ...exportedFromElsewhere(ts, file)]) {
-      if (!convention.exports.includes(name)) continue;
+    const exported = [...exportedValues(ts, file), ...exportedFromElsewhere(ts, file)];
+    const members = exported.flatMap(([name, value]) =>
+      convention.objects?.includes(name) ? membersOf(ts, name, value) : [],
+    );
+    for (const [name, value] of [...exported.filter(([name]) => convention.exports.includes(name)), ...members]) {
       if (convention.within && !convention.within.test(calleeOf(ts, value))) continue;
       const route = convention.route(path, name);
       const node = definitionOf(ts, value, undefined)?.node;
@@ -38,6 +41,19 @@ export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Conve
     }
   }
   return { handlers, unresolved };
+}
+
+/** What an exported object holds, `actions.create`; itself, where the file does not say what is in it. */
+function membersOf(ts: TypeScript, name: string, value: Exported): [string, Exported][] {
+  const object = ts.isExpression(value) ? unwrap(ts, value) : value;
+  if (!ts.isObjectLiteralExpression(object)) return [[name, value]];
+  return object.properties.flatMap((member): [string, Exported][] => {
+    if (member.name === undefined || ts.isComputedPropertyName(member.name)) return [];
+    const key = `${name}.${ts.isIdentifier(member.name) ? member.name.text : member.name.getText().slice(1, -1)}`;
+    if (ts.isPropertyAssignment(member)) return [[key, member.initializer]];
+    if (ts.isShorthandPropertyAssignment(member)) return [[key, member.name]];
+    return ts.isMethodDeclaration(member) && isFunctionNode(ts, member) ? [[key, member]] : [];
+  });
 }
 
 /** `export const { GET, POST } = handlers`, `export { GET } from "./users.js"`, `export { list as GET }`. */
@@ -61,7 +77,7 @@ function exportedFromElsewhere(ts: TypeScript, file: ts.SourceFile): [string, ts
   });
 }
 
-function calleeOf(ts: TypeScript, value: ts.Expression | FunctionNode): string {
+function calleeOf(ts: TypeScript, value: Exported): string {
   const inner = ts.isExpression(value) ? unwrap(ts, value) : value;
   return ts.isCallExpression(inner) ? inner.expression.getText() : "";
 }

@@ -13,7 +13,7 @@ import { type Definition, definitionOf } from "./definition.js";
 import type { Framework, Taker } from "./framework.js";
 import { frameworkOfModule, frameworks, isTaker, mentionsFramework } from "./frameworks.js";
 import type { Handler, Unresolved } from "./handler.js";
-import { importedName, isOwnModule } from "./imports.js";
+import { type ImportedName, importedName, isOwnModule } from "./imports.js";
 import { parametersOf } from "./parameters.js";
 import { Receivers } from "./receivers.js";
 import { guessedFramework, hasUsualNames, isHandlerOf } from "./shape.js";
@@ -282,7 +282,7 @@ function isErrorHandler(node: FunctionNode, { responseParameter = 0, nextParamet
 type Taken = Pick<Handler, "framework" | "typesOnly">;
 
 function takerOf(ts: TypeScript, callee: ts.Expression): Taken | undefined {
-  const imported = importedName(ts, callee);
+  const imported = importedName(ts, callee) ?? importedMember(ts, callee);
   const isGlobal = ts.isIdentifier(callee) && findDeclaration(ts, callee, callee.text) === undefined;
   const takes = (taker: Taker) =>
     imported === undefined
@@ -290,6 +290,13 @@ function takerOf(ts: TypeScript, callee: ts.Expression): Taken | undefined {
       : isTaker(taker, imported);
   const framework = frameworks.find(({ takers }) => takers?.some(takes));
   return framework && { framework, typesOnly: false };
+}
+
+/** `query.batch`, of an imported `query`. */
+function importedMember(ts: TypeScript, callee: ts.Expression): ImportedName | undefined {
+  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  const owner = importedName(ts, callee.expression);
+  return owner && { module: owner.module, name: `${owner.name}.${callee.name.text}` };
 }
 
 /** Whether what a function is given to takes nothing but handlers: `router.get("/", eventHandler((event) => …))`. */

@@ -104,7 +104,7 @@ export type Answers =
   | { readonly by: "assignment"; readonly members: readonly string[]; readonly methods: readonly string[] };
 
 export interface Taker {
-  /** The export that is called. */
+  /** The export that is called, or a member of it: `query.batch`. */
   readonly callee: string;
   /** Of which modules. */
   readonly modules: readonly string[];
@@ -119,6 +119,8 @@ export interface Convention {
   readonly file: RegExp;
   /** Names of the exports that are handlers; `default` is one. */
   readonly exports: readonly string[];
+  /** Names of the exports that are objects of handlers: `actions`. What is in one is called `actions.create`. */
+  readonly objects?: readonly string[];
   /** Handlers stand in a call of such a name; other exports are none. */
   readonly within?: RegExp;
   /** The route that a file and an export stand for. */

@@ -77,7 +77,7 @@ const sign = new RegExp(
     String.raw`\.(?!all\s*\(\s*\[)(?:get|post|put|patch|delete|del|head|options|trace|query|all|on|openapi)\s*(?:<[^()]*>\s*)?\((?!\s*[^(),{}[\]]*\))`,
     // Of a chain, whose handlers may be its calls' only arguments.
     String.raw`\.(?:route|basePath)\s*[(<]`,
-    String.raw`\b(?:createServer|createSecureServer|createHandlers)\b`,
+    String.raw`\b(?:createServer|createSecureServer|createHandlers)\b|\$app/server\b`,
     String.raw`\bhandler\b|\baws-lambda\b`,
     String.raw`[pP]rocedure\b|\binitTRPC\b`,
     // FastifyRequest, RequestHandler, AppContext.

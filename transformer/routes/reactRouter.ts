@@ -6,7 +6,7 @@ import type { Framework } from "./framework.js";
 const file = /^(?:.*?\/)?app\/((?:.*\/)?[^/]*(?<!\.(?:server|client|test|spec)))\.[jt]sx?$/;
 
 /**
- * React Router 7 and Remix: the loaders and actions of route modules. Those of a router in the browser are called like
+ * React Router 7 and 8 and Remix: the loaders and actions of route modules. Those of a router in the browser are called like
  * them and have the same types; so what tells is where the module lies.
  */
 export const reactRouter: Framework = {
@@ -28,6 +28,6 @@ function isNoRoute(ts: TypeScript, { fileName, text, statements: [first] }: ts.S
   const directive = first && ts.isExpressionStatement(first) ? first.expression.getText() : "";
   if (/use (server|client)/.test(directive)) return true;
   return (
-    !/[\\/]app[\\/](routes[\\/]|root\.)/.test(fileName) && !/["'](\.\/\+types\/|react-router|@remix-run\/)/.test(text)
+    !/[\\/]app[\\/](routes[\\/]|root\.)/.test(fileName) && !/["'](\.\/\+types\/|@?react-router|@remix-run\/)/.test(text)
   );
 }

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { type FunctionNode, functionIn, isFunctionNode, type TypeScript, unwrap } from "./functions.js";
 
-type Exported = ts.Expression | FunctionNode;
+export type Exported = ts.Expression | FunctionNode;
 
 /** The functions that a file exports, in source order. Methods of exported classes are not exported functions. */
 export function exportedFunctions(ts: TypeScript, file: ts.SourceFile): FunctionNode[] {

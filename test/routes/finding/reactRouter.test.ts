@@ -28,6 +28,20 @@ describeFinding("a loader or action of React Router is found", {
     code: `import { json } from "@remix-run/node"; export const loader = () => json({}); export const action = () => null;`,
     found: found("a/b"),
   },
+  "in another module that imports its adapter": {
+    path: "app/files/read.ts",
+    code: `import { createReadableStreamFromReadable } from "@react-router/node"; ${both}`,
+    found: found("files/read"),
+  },
+  "beside a server component and middleware, which are none": {
+    path: "app/routes/a.tsx",
+    language: "tsx",
+    code: `import type { Route } from "./+types/a";
+      export const middleware: Route.MiddlewareFunction[] = [async ({ request }, next) => next()];
+      export const loader = async ({ params, pattern, url }: Route.LoaderArgs) => ({ params, pattern, url });
+      export async function ServerComponent({ loaderData }: Route.ServerComponentProps) { return loaderData.pattern; }`,
+    found: ["loader: react-router, by convention of loader routes/a"],
+  },
   "in a call that wraps it": {
     path: "app/routes/a.ts",
     code: `import { withUser } from "../auth"; export const loader = withUser(async ({ user }) => user, { role: "a" });`,
