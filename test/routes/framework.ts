@@ -39,6 +39,9 @@ export interface BuiltApp {
   readonly folder: string;
   /** What Node is started with there. */
   readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Another Node than the tests'. */
+  readonly node?: string;
 }
 
 export interface RunningApp {
@@ -53,10 +56,10 @@ export interface RunningApp {
 
 /** Builds an application and starts it. */
 export async function startApp(framework: FrameworkUnderTest, road?: Road): Promise<RunningApp> {
-  const { folder, command } = (await framework.build?.()) ?? compiledApp(framework, road);
-  const child = spawn(process.execPath, command, {
-    cwd: folder,
-    env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: framework.app },
+  const built: BuiltApp = (await framework.build?.()) ?? compiledApp(framework, road);
+  const child = spawn(built.node ?? process.execPath, built.command, {
+    cwd: built.folder,
+    env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: framework.app, ...built.env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const written: string[] = [];
@@ -82,13 +85,19 @@ export async function startApp(framework: FrameworkUnderTest, road?: Road): Prom
 
 /** Builds an application, whose every handler counts towards the objective `api`. */
 export function buildApp({ app, packages = [], settings }: FrameworkUnderTest, road: Road = "tree"): Project {
+  const options = { ...routesOfApi, ...settings?.options };
+  return new Project(sourcesOf(app), { ...settings, packages, options }).buildBy(road);
+}
+
+export const routesOfApi = { routes: { objective: "api", exclude: ["/metrics"] } };
+
+/** The sources of an application, by where they lie in a project. */
+export function sourcesOf(app: string): Record<string, string> {
   const folder = join(apps, app);
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
     entry.isFile() ? [relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/")] : [],
   );
-  const files = Object.fromEntries(paths.map((path) => [`src/${path}`, readFileSync(join(folder, path), "utf8")]));
-  const options = { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options };
-  return new Project(files, { ...settings, packages, options }).buildBy(road);
+  return Object.fromEntries(paths.map((path) => [`src/${path}`, readFileSync(join(folder, path), "utf8")]));
 }
 
 function compiledApp(framework: FrameworkUnderTest, road?: Road): BuiltApp {
@@ -137,7 +146,8 @@ function describeRoad(framework: FrameworkUnderTest, road: Road): void {
   const total = names.reduce((sum, name) => sum + timesOf(name) * labelsOf(name).length, 0);
   const entry = framework.entry === undefined ? "" : `, ${framework.entry}`;
 
-  describe(`${[framework.app, ...(framework.args ?? [])].join(" on ")}${entry}: handlers that nobody annotated, instrumented in the ${road}`, () => {
+  const way = framework.build === undefined ? `instrumented in the ${road}` : "built by the framework's own build";
+  describe(`${[framework.app, ...(framework.args ?? [])].join(" on ")}${entry}: handlers that nobody annotated, ${way}`, () => {
     let app: RunningApp;
     let answers: Partial<Record<RequestName, Answer>>;
     let metrics: Metrics;

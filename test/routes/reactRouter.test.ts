@@ -1,15 +1,15 @@
-import { describeFramework } from "./framework.js";
+import { buildHere } from "./builds/build.js";
+import { reactRouter } from "./builds/reactRouter.js";
+import { describeFramework, type FrameworkUnderTest } from "./framework.js";
 
 const loaderOf = (name: string) => `app/routes/${name} loader`;
 const users = "app/routes/users";
 const user = "app/routes/users.$id";
 
-describeFramework({
+const framework: FrameworkUnderTest = {
   app: "reactRouter",
   class: "result",
-  packages: ["react-router", "@hono/node-server"],
   withModules: true,
-  settings: { options: { routes: { objective: "api", exclude: ["routes/metrics"] } } },
   labels: {
     list: `${users} loader`,
     find: `${user} loader`,
@@ -31,4 +31,13 @@ describeFramework({
     leftReading: loaderOf("endless"),
   },
   without: ["passes", "handsOn", "leftWaiting", "answersThenRejects"],
+};
+
+// Remix, and React Router 7, have handlers and answers of the same forms.
+describeFramework({
+  ...framework,
+  packages: ["react-router7", "@hono/node-server"],
+  settings: { aliases: { "react-router": "react-router7" }, options: reactRouter.options },
 });
+
+describeFramework({ ...framework, build: () => buildHere(reactRouter) });

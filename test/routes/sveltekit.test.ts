@@ -1,3 +1,5 @@
+import { buildHere } from "./builds/build.js";
+import { sveltekit } from "./builds/sveltekit.js";
 import { describeFramework } from "./framework.js";
 
 const users = "routes/users/+server";
@@ -7,7 +9,7 @@ const answer = (name: string) => `routes/(answers)/${name}/+server GET`;
 describeFramework({
   app: "sveltekit",
   class: "result",
-  packages: ["@sveltejs/kit", "@hono/node-server"],
+  build: () => buildHere(sveltekit),
   withModules: true,
   labels: {
     list: `${users} GET`,

@@ -1,7 +1,7 @@
 /** React Router's own request handler, with what its build would make of the modules under app/routes. */
 import { readdirSync } from "node:fs";
 import { serve } from "@hono/node-server";
-import { createRequestHandler, type ServerBuild } from "react-router";
+import { createRequestHandler, type ServerBuild } from "react-router7";
 
 const folder = new URL("./app/routes/", import.meta.url);
 const routes: ServerBuild["routes"] = {};
