@@ -50,6 +50,22 @@ const options = {
 /** Loaded by name: by Node into a thread of its own, and by Turbopack. */
 const loaded = { "bundler/register/hooks": ["typescript"], "bundler/loader": ["typescript"] };
 
+/**
+ * unplugin requires what only plugins with modules of their own need, in a way that esbuild does not follow; a user of
+ * ours has not installed it.
+ */
+const withoutVirtualModules = {
+  name: "without-virtual-modules",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]unplugin[\\/]dist[\\/]index\.mjs$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      const contents = text.replace('__require("webpack-virtual-modules")', "undefined");
+      if (contents === text) throw new Error("unplugin no longer requires webpack-virtual-modules: drop this plugin");
+      return { contents };
+    });
+  },
+};
+
 /** The folders of packages that are in a bundle. */
 const bundled = [];
 
@@ -164,6 +180,7 @@ async function bundlePlugins() {
     // Beside the entries, as unplugin looks for its loaders from where its code is.
     chunkNames: "[name]-[hash]",
     external: ["typescript"],
+    plugins: [withoutVirtualModules],
   });
   for (const bundler of ["webpack", "rspack"]) {
     await build({

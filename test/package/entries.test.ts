@@ -67,6 +67,16 @@ describe("the package's entry points", () => {
     });
   });
 
+  it.each(bundlers.filter((name) => name !== "bun"))(
+    "make a plugin for %s of what the package itself brings",
+    async (bundler) => {
+      write(stranger, {
+        "plugin.mjs": `import plugin from "ts-autometrics/${bundler}"; console.log(typeof plugin());`,
+      });
+      expect((await command(stranger, "node", "plugin.mjs")).stdout).toBe("object\n");
+    },
+  );
+
   it("give the transformer as `default`, imported and required", async () => {
     write(stranger, {
       "default.mjs": `
