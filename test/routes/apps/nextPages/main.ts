@@ -19,7 +19,7 @@ const server = createServer(
         return response;
       },
       json: (value: unknown) => void res.setHeader("content-type", "application/json").end(JSON.stringify(value)),
-      redirect: (path: string) => response.status(302).setHeader("location", path),
+      redirect: (code: number, path: string) => void response.status(code).setHeader("location", path).end(),
     });
     const route = name !== "users" ? answer : id === undefined ? users : user;
     try {

@@ -9,5 +9,5 @@ export interface NextApiRequest extends IncomingMessage {
 export interface NextApiResponse extends ServerResponse {
   status(code: number): NextApiResponse;
   json(value: unknown): void;
-  redirect(path: string): NextApiResponse;
+  redirect(code: number, path: string): void;
 }

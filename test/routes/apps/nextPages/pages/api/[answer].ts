@@ -5,7 +5,7 @@ import type { NextApiRequest, NextApiResponse } from "../../next.js";
 
 const answers: Readonly<Record<string, (res: NextApiResponse) => unknown>> = {
   unchanged: (res) => res.status(304).end(),
-  redirected: (res) => res.redirect("/users").end(),
+  redirected: (res) => res.redirect(302, "/users"),
   unavailable: (res) => res.status(503).json({ error: "try again later" }),
   refuses: (res) => res.status(403).end("not yours"),
   throws() {
