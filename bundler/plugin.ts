@@ -12,7 +12,7 @@ import { instrument } from "./instrument.js";
 import { openProject, type TextProject } from "./project.js";
 import { Projects } from "./projects.js";
 import { formatProblem, frameOf, locate, messageOf } from "./report.js";
-import { bundlesForBrowsers } from "./target.js";
+import { bundlesForBrowsers, isViteServer } from "./target.js";
 import type { PluginOptions } from "./types.js";
 
 export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin(
@@ -43,7 +43,7 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
         if (id.endsWith(".json")) opened = open();
       },
       buildEnd() {
-        summary.print();
+        if (!isViteServer(this)) summary.print();
       },
       transform: {
         filter: { id: { include: /\.[cm]?[jt]sx?(?:\?|$)/, exclude: /[\\/]node_modules[\\/]/ } },

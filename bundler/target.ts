@@ -34,11 +34,21 @@ export function bundlesForBrowsers(): Target {
 
 /** Vite builds for several environments at once; a library is for whoever takes it. */
 function isViteClient(context: object): boolean {
-  if (!("environment" in context)) return false;
-  const { environment } = context as { environment?: ViteEnvironment }; // Vite's own, where there is one.
-  return environment?.config?.consumer === "client" && !environment.config.build?.lib;
+  const { config } = environmentOf(context) ?? {};
+  return config?.consumer === "client" && !config.build?.lib;
+}
+
+/** A development server builds nothing: also where a framework starts one while it builds, to look at modules. */
+export function isViteServer(context: object): boolean {
+  return environmentOf(context)?.mode === "dev";
+}
+
+function environmentOf(context: object): ViteEnvironment | undefined {
+  if (!("environment" in context)) return undefined;
+  return (context as { environment?: ViteEnvironment }).environment; // Vite's own, where there is one.
 }
 
 interface ViteEnvironment {
+  readonly mode?: string;
   readonly config?: { readonly consumer?: string; readonly build?: { readonly lib?: unknown } };
 }

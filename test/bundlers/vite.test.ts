@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import vitePlugin from "ts-autometrics/vite";
 import { build, createServer, type ViteDevServer } from "vite";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Project } from "../support/project.js";
 
 const files = {
@@ -51,6 +51,14 @@ describe("Vite's development server", () => {
     expect(code).not.toContain("$am");
   });
 
+  it("says nothing of what it has built when it ends", async () => {
+    const written = writtenToStderr();
+    const server = await serve(new Project(files));
+    await load(server);
+    await server.close();
+    expect(written).toEqual([]);
+  });
+
   it("gives a mistake its place", async () => {
     const project = new Project({ "greet.ts": files["greet.ts"].replace("@autometrics", "@autometrics skipp") });
     const server = await serve(project);
@@ -63,6 +71,31 @@ describe("Vite's development server", () => {
     });
   });
 });
+
+it("a build says of a module that it builds twice what it has done once", async () => {
+  const written = writtenToStderr();
+  const project = new Project({ ...files, "main.ts": `import "./greet.js"; export * from "./greet.ts?again";` });
+  await build({
+    root: project.folder,
+    configFile: false,
+    logLevel: "silent",
+    plugins: [vitePlugin()],
+    ssr: { external: ["prom-client", "ts-autometrics/runtime"] },
+    build: { ssr: "src/main.ts", outDir: "dist" },
+  });
+  expect(written).toEqual(["ts-autometrics: 1 function in 1 file\n"]);
+});
+
+/** What this process writes there until the test ends, but for what others say. */
+function writtenToStderr(): readonly string[] {
+  const written: string[] = [];
+  const spy = vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    if (String(text).startsWith("ts-autometrics")) written.push(String(text));
+    return true;
+  });
+  onTestFinished(() => spy.mockRestore());
+  return written;
+}
 
 it("a build for browsers has nothing of ours in it", async () => {
   const project = new Project({
