@@ -1,8 +1,39 @@
-import { sourcesOf } from "../framework.js";
+import { type FrameworkUnderTest, sourcesOf } from "../framework.js";
 import type { FrameworkBuild } from "./build.js";
 
+const loaderOf = (name: string) => `app/routes/${name} loader`;
+const users = "app/routes/users";
+const user = "app/routes/users.$id";
+
+export const reactRouter: FrameworkUnderTest = {
+  app: "reactRouter",
+  class: "result",
+  withModules: true,
+  labels: {
+    list: `${users} loader`,
+    find: `${user} loader`,
+    unknown: `${user} loader`,
+    create: `${users} action`,
+    duplicate: `${users} action`,
+    invalid: `${users} action`,
+    replace: `${user} changeUser`,
+    remove: `${user} changeUser`,
+    unchanged: loaderOf("unchanged"),
+    redirected: loaderOf("redirected"),
+    unavailable: loaderOf("unavailable"),
+    throws: loaderOf("throws"),
+    rejects: loaderOf("rejects"),
+    refuses: loaderOf("refuses"),
+    streams: loaderOf("streams"),
+    breaks: loaderOf("breaks"),
+    slow: loaderOf("slow"),
+    leftReading: loaderOf("endless"),
+  },
+  without: ["passes", "handsOn", "leftWaiting", "answersThenRejects"],
+};
+
 /** The user directory in React Router's framework mode, with a server of Node's. */
-export const reactRouter: FrameworkBuild = {
+export const reactRouterBuild: FrameworkBuild = {
   files: {
     ...sourcesOf("reactRouter"),
     "./vite.config.ts": `
