@@ -115,9 +115,16 @@ export function servesItself({ servesMetrics, bundler }: Surroundings): boolean 
   return servesMetrics !== undefined || bundler?.name === "Next.js";
 }
 
+const nodeCall = /(?<![\w./@-])(?:node|tsx(?: watch)?)(?= )(?! --test)/;
+
+/** Whether a script is one that our modules can be added to: `react-router-serve …` takes none. */
+export function startsNode(script: string): boolean {
+  return nodeCall.test(script);
+}
+
 /** The call of `node` or `tsx` that starts the program, with our modules loaded before it. */
 function withImports(script: string, specifiers: readonly string[]): string {
   const missing = specifiers.filter((specifier) => !script.includes(specifier));
   const flags = missing.map((specifier) => ` --import ${specifier}`).join("");
-  return script.replace(/(?<![\w./@-])(?:node|tsx(?: watch)?)(?= )(?! --test)/, (command) => command + flags);
+  return script.replace(nodeCall, (command) => command + flags);
 }

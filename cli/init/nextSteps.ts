@@ -1,4 +1,6 @@
-import { servesItself } from "./changes.js";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { servesItself, startsNode } from "./changes.js";
 import type { Road } from "./road.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -34,18 +36,23 @@ function installs({ packages, packageManager, typescript }: Surroundings, road: 
 
 function byHand(surroundings: Surroundings, road: Road): string[] {
   const steps: string[] = [];
+  const isNext = surroundings.bundler?.name === "Next.js";
   if (road.by === "bundler") {
     const { name, plugin, configuration } = road.bundler;
     const where = configuration ?? `${name}'s configuration`;
     steps.push(
-      `in ${where}: import autometrics from "ts-autometrics/${plugin}", and put autometrics() first of its plugins`,
+      isNext
+        ? `in ${where}: turbopack.rules with "ts-autometrics/loader", or with webpack the plugin; docs/bundlers.md has both`
+        : `in ${where}: import autometrics from "ts-autometrics/${plugin}", and put autometrics() first of its plugins`,
     );
   }
-  if (surroundings.bundler?.name === "Next.js" && surroundings.servesMetrics === undefined) {
+  if (isNext && surroundings.servesMetrics === undefined) {
+    // Next.js wants `app` and `pages` in one folder.
+    const isInSrc = ["src/app", "src/pages"].some((path) => existsSync(join(surroundings.folder, path)));
     steps.push(
-      'app/metrics/route.ts: export const GET = async () => new Response(await register.metrics()), with register of "prom-client"',
+      `${isInSrc ? "src/" : ""}app/metrics/route.ts: export const GET = async () => new Response(await register.metrics()), with register of "prom-client"`,
     );
-  } else if (!servesItself(surroundings) && !("start" in surroundings.scripts)) {
+  } else if (!servesItself(surroundings) && !startsNode(surroundings.scripts.start ?? "")) {
     steps.push("start the program with 'node --import ts-autometrics/serve …': it serves /metrics on port 9464");
   }
   if (surroundings.frameworks.length === 0) {

@@ -49,7 +49,8 @@ const bundlers: readonly (readonly [packageName: string, name: string, plugin: s
 /** Whether a script runs the bundler: its package may be there for a test runner's sake. */
 const commandOf: Readonly<Record<string, RegExp>> = {
   next: /\bnext build\b/,
-  vite: /\bvite build\b/,
+  // Frameworks have commands of their own that run it.
+  vite: /\b(?:vite build|react-router build|remix vite:build)\b/,
   tsdown: /\btsdown\b/,
   tsup: /\btsup\b/,
   "@rspack/core": /\brspack\b/,

@@ -193,12 +193,36 @@ describe("autometrics init, where tsc does not build", () => {
     expect(scriptsOf(project)).toEqual({ ...scripts, start: "node --import ts-autometrics/serve dist/main.js" });
   });
 
-  it("asks Next.js' project for a route that serves metrics", async () => {
-    const scripts = { build: "next build", start: "next start" };
-    const project = shop({ scripts, dependencies: { next: "^16.0.0" } });
+  it("takes React Router's project for one that Vite builds, though it checks its types by tsc", async () => {
+    const scripts = {
+      build: "react-router build",
+      start: "react-router-serve ./build/server/index.js",
+      typecheck: "react-router typegen && tsc",
+    };
+    const project = shop({ scripts }, { "vite.config.ts": "export default {};\n" });
     const { stdout } = await project.autometrics("init");
-    expect(stdout).toContain("app/metrics/route.ts");
+    expect(stdout).toContain("built by Vite");
+    expect(stdout).toContain('in vite.config.ts: import autometrics from "ts-autometrics/vite"');
+    expect(stdout).toContain("start the program with 'node --import ts-autometrics/serve …'");
     expect(scriptsOf(project)).toEqual(scripts);
+  });
+
+  it("asks Next.js' project for a route that serves metrics, and for the loader or the plugin", async () => {
+    const scripts = { build: "next build", start: "next start" };
+    const project = shop({ scripts, dependencies: { next: "^16.0.0" } }, { "next.config.ts": "export default {};\n" });
+    const { stdout } = await project.autometrics("init");
+    expect(stdout).toContain('in next.config.ts: turbopack.rules with "ts-autometrics/loader"');
+    expect(stdout).toContain("  app/metrics/route.ts");
+    expect(scriptsOf(project)).toEqual(scripts);
+  });
+
+  it("has that route beside Next.js' pages", async () => {
+    const scripts = { build: "next build", start: "next start" };
+    const project = shop(
+      { scripts, dependencies: { next: "^16.0.0" } },
+      { "src/pages/api/hello.ts": "export default () => {};\n" },
+    );
+    expect((await project.autometrics("init")).stdout).toContain("  src/app/metrics/route.ts");
   });
 
   it("has a program that runs from its sources instrumented when it is loaded", async () => {
