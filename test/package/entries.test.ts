@@ -67,6 +67,16 @@ describe("the package's entry points", () => {
     });
   });
 
+  // Bun's is made in Bun alone.
+  it.each(bundlers.filter((name) => name !== "bun"))(
+    "give a plugin for %s that needs no other package",
+    async (bundler) => {
+      const program = `import make from "ts-autometrics/${bundler}"; console.log(typeof make())`;
+      const { stdout } = await command(stranger, "node", "--input-type=module", "--eval", program);
+      expect(stdout).toBe("object\n");
+    },
+  );
+
   it("give the transformer as `default`, imported and required", async () => {
     write(stranger, {
       "default.mjs": `
