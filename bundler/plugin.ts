@@ -31,11 +31,18 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
       return () => project;
     }
 
+    function start(this: { error(message: string): never }, options: Started): void {
+      opened = open();
+      refuseCompiler(this, options);
+    }
+
     const unplugin: UnpluginOptions = {
       name: "ts-autometrics",
       // Comments and types are still there.
       enforce: "pre",
       ...target.hooks,
+      rollup: { buildStart: start },
+      vite: { buildStart: start },
       buildStart() {
         opened = open();
       },
@@ -65,6 +72,19 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
     return unplugin;
   },
 );
+
+interface Started {
+  readonly plugins?: readonly object[];
+}
+
+/** It hands on what it has compiled from files, whichever plugin is first: functions that TypeScript alone knows are lost. */
+function refuseCompiler(context: { error(message: string): never }, { plugins = [] }: Started): void {
+  if (!plugins.some((plugin) => "name" in plugin && plugin.name === "typescript" && "load" in plugin)) return;
+  context.error(
+    "@rollup/plugin-typescript compiles files before other plugins see them; in place of this plugin give it " +
+      "the transformer: transformers: (program) => ({ before: [autometrics(program, options)] })",
+  );
+}
 
 /** The file stays as it was; the bundler fails the build, at once or at its end. */
 function report(
