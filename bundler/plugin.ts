@@ -95,8 +95,11 @@ function report(
   if (first === undefined) return undefined;
   const cwd = process.cwd();
   const location = locate(first);
+  const message = [shown(first, framework), ...others.map((problem) => formatProblem(problem, cwd))].join("\n\n");
+  // Farm takes nothing but a text, and unplugin gives it none: the process would be aborted.
+  if (framework === "farm") throw new Error(message);
   context.error({
-    message: [shown(first, framework), ...others.map((problem) => formatProblem(problem, cwd))].join("\n\n"),
+    message,
     plugin: "ts-autometrics",
     ...(location && {
       id: location.fileName,
