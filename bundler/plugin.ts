@@ -6,14 +6,18 @@ import {
   type UnpluginInstance,
   type UnpluginOptions,
 } from "unplugin";
+import { mentionsTag } from "../transformer/annotation/tags.js";
 import type { Problem } from "../transformer/diagnostics/problem.js";
 import { Summary } from "../transformer/summary.js";
 import { instrument } from "./instrument.js";
 import { openProject, type TextProject } from "./project.js";
 import { Projects } from "./projects.js";
 import { formatProblem, frameOf, locate, messageOf } from "./report.js";
-import { bundlesForBrowsers } from "./target.js";
+import { bundlesForBrowsers, type ViteCall } from "./target.js";
 import type { PluginOptions } from "./types.js";
+
+/** Vite's frameworks have their own. */
+const otherLanguage = /\.(?:vue|svelte|astro)$/;
 
 export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin(
   (options = {}, { framework }) => {
@@ -42,7 +46,7 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
       enforce: "pre",
       ...target.hooks,
       rollup: { buildStart: start },
-      vite: { buildStart: start },
+      vite: { ...target.viteHooks, buildStart: start },
       buildStart() {
         opened = open();
       },
@@ -53,9 +57,19 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
         summary.print();
       },
       transform: {
-        filter: { id: { include: /\.[cm]?[jt]sx?(?:\?|$)/, exclude: /[\\/]node_modules[\\/]/ } },
-        handler(code, id) {
-          if (!browser && target.isBrowser(this)) return undefined;
+        filter: {
+          id: {
+            include: [/\.[cm]?[jt]sx?(?:\?|$)/, ...(framework === "vite" ? [otherLanguage] : [])],
+            exclude: /[\\/]node_modules[\\/]/,
+          },
+        },
+        handler(code, id, call?: ViteCall) {
+          if (!browser && target.isBrowser(this, call)) return undefined;
+          if (otherLanguage.test(id)) {
+            if (mentionsTag(code))
+              this.warn(`nothing is counted in ${id}; move what is annotated to a file of its own`);
+            return undefined;
+          }
           const fileName = id.replace(/[?#].*$/, "");
           const project = opened(fileName);
           const { options, problems } = project.configuration;

@@ -7,12 +7,18 @@ import type { UnpluginOptions } from "unplugin";
 export interface Target {
   /** For the bundlers that say it only in their configuration. */
   readonly hooks: Pick<UnpluginOptions, "esbuild" | "webpack" | "rspack">;
-  /** @param context What the bundler calls the plugin with. */
-  isBrowser(context: object): boolean;
+  /** Of Vite, which says it to each call, and before version 6 not in the context. */
+  readonly viteHooks: { configResolved(config: ViteConfig): void };
+  /**
+   * @param context What the bundler calls the plugin with.
+   * @param call What it says of this call.
+   */
+  isBrowser(context: object, call: ViteCall | undefined): boolean;
 }
 
 export function bundlesForBrowsers(): Target {
   let isForBrowsers = false;
+  let vite: ViteConfig | undefined;
   const webpack = ({ options: { target } }: { readonly options: { readonly target?: unknown } }): void => {
     const targets = [target ?? "web"].flat();
     isForBrowsers = targets.some((one) => typeof one === "string" && /^(web|webworker|browserslist)/.test(one));
@@ -28,17 +34,30 @@ export function bundlesForBrowsers(): Target {
       webpack,
       rspack: webpack,
     },
-    isBrowser: (context) => isForBrowsers || isViteClient(context),
+    viteHooks: {
+      configResolved(config) {
+        vite = config;
+      },
+    },
+    isBrowser: (context, call) => isForBrowsers || (vite !== undefined && isViteClient(context, call, vite)),
   };
 }
 
 /** Vite builds for several environments at once; a library is for whoever takes it. */
-function isViteClient(context: object): boolean {
-  if (!("environment" in context)) return false;
+function isViteClient(context: object, call: ViteCall | undefined, vite: ViteConfig): boolean {
+  if (!("environment" in context)) return call?.ssr !== true && !vite.build?.lib;
   const { environment } = context as { environment?: ViteEnvironment }; // Vite's own, where there is one.
   return environment?.config?.consumer === "client" && !environment.config.build?.lib;
 }
 
+export interface ViteCall {
+  readonly ssr?: boolean | undefined;
+}
+
+interface ViteConfig {
+  readonly build?: { readonly lib?: unknown };
+}
+
 interface ViteEnvironment {
-  readonly config?: { readonly consumer?: string; readonly build?: { readonly lib?: unknown } };
+  readonly config?: ViteConfig & { readonly consumer?: string };
 }
