@@ -4,7 +4,7 @@
  */
 import module from "node:module";
 import { pathToFileURL } from "node:url";
-import { instrumentCommonJs } from "./register/commonJs.js";
+import { instrumentCompiled, instrumentRead } from "./register/commonJs.js";
 import { type HookableModule, loadSync } from "./register/syncHooks.js";
 
 const hookable: typeof module & HookableModule = module;
@@ -12,5 +12,6 @@ if (hookable.registerHooks !== undefined) hookable.registerHooks({ load: loadSyn
 else {
   // Built as CommonJS.
   module.register("./register/hooks.cjs", pathToFileURL(__filename));
-  instrumentCommonJs();
+  instrumentCompiled();
 }
+instrumentRead();

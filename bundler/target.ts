@@ -7,12 +7,18 @@ import type { UnpluginOptions } from "unplugin";
 export interface Target {
   /** For the bundlers that say it only in their configuration. */
   readonly hooks: Pick<UnpluginOptions, "esbuild" | "webpack" | "rspack">;
-  /** @param context What the bundler calls the plugin with. */
-  isBrowser(context: object): boolean;
+  /** Of Vite, which says it to each call, and before version 6 not in the context. */
+  readonly viteHooks: { configResolved(config: ViteConfig): void };
+  /**
+   * @param context What the bundler calls the plugin with.
+   * @param call What it says of this call.
+   */
+  isBrowser(context: object, call: ViteCall | undefined): boolean;
 }
 
 export function bundlesForBrowsers(): Target {
   let isForBrowsers = false;
+  let vite: ViteConfig | undefined;
   const webpack = ({ options: { target } }: { readonly options: { readonly target?: unknown } }): void => {
     const targets = [target ?? "web"].flat();
     isForBrowsers = targets.some((one) => typeof one === "string" && /^(web|webworker|browserslist)/.test(one));
@@ -28,14 +34,20 @@ export function bundlesForBrowsers(): Target {
       webpack,
       rspack: webpack,
     },
-    isBrowser: (context) => isForBrowsers || isViteClient(context),
+    viteHooks: {
+      configResolved(config) {
+        vite = config;
+      },
+    },
+    isBrowser: (context, call) => isForBrowsers || (vite !== undefined && isViteClient(context, call, vite)),
   };
 }
 
 /** Vite builds for several environments at once; a library is for whoever takes it. */
-function isViteClient(context: object): boolean {
-  const { config } = environmentOf(context) ?? {};
-  return config?.consumer === "client" && !config.build?.lib;
+function isViteClient(context: object, call: ViteCall | undefined, vite: ViteConfig): boolean {
+  const environment = environmentOf(context);
+  if (environment === undefined) return call?.ssr !== true && !vite.build?.lib;
+  return environment.config?.consumer === "client" && !environment.config.build?.lib;
 }
 
 /** A development server builds nothing: also where a framework starts one while it builds, to look at modules. */
@@ -48,7 +60,15 @@ function environmentOf(context: object): ViteEnvironment | undefined {
   return (context as { environment?: ViteEnvironment }).environment; // Vite's own, where there is one.
 }
 
+export interface ViteCall {
+  readonly ssr?: boolean | undefined;
+}
+
+interface ViteConfig {
+  readonly build?: { readonly lib?: unknown };
+}
+
 interface ViteEnvironment {
   readonly mode?: string;
-  readonly config?: { readonly consumer?: string; readonly build?: { readonly lib?: unknown } };
+  readonly config?: ViteConfig & { readonly consumer?: string };
 }

@@ -24,7 +24,7 @@ export function injectedNames(text: string, syntax: ModuleSyntax, module: string
 
 /** Whether a file is what a build has written: its comments still have their tags, and nothing is to be done again. */
 export function isWritten(text: string): boolean {
-  return /\bvar (\$am[\w$]*)_m = \S*\s*\1\.module\(/.test(text);
+  return /\bvar (\$am[\w$]*)_m ?= ?\S*\s*\1\.module\(/.test(text);
 }
 
 function isTaken(text: string, prefix: string): boolean {

@@ -1,3 +1,5 @@
+import { rollup } from "rollup";
+import rollupPlugin from "ts-autometrics/rollup";
 import { describe, expect, it } from "vitest";
 import { Project } from "../support/project.js";
 import { bundles } from "./build.js";
@@ -50,6 +52,12 @@ describe.each(Object.entries(bundles))("%s", (_, bundle) => {
     const failure: unknown = await bundle(project.folder).catch((error: unknown) => error);
     expect(textOf(failure)).toContain("AM1002: 'instrument' has no mode 'everything'");
   });
+});
+
+it("refuses to stand beside a compiler that hands on JavaScript, and says what to do", async () => {
+  const typescript = { name: "typescript", load: () => null };
+  const build = rollup({ input: "main.ts", plugins: [rollupPlugin(), typescript] });
+  await expect(build).rejects.toThrow("in place of this plugin give it the transformer");
 });
 
 /** All that the failure says, in whichever properties a bundler keeps it. */

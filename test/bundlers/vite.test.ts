@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import vitePlugin from "ts-autometrics/vite";
-import { build, createServer, type ViteDevServer } from "vite";
+import { build, createLogger, createServer, type ViteDevServer } from "vite";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Project } from "../support/project.js";
 
@@ -95,6 +95,44 @@ function writtenToStderr(): readonly string[] {
   });
   onTestFinished(() => spy.mockRestore());
   return written;
+}
+
+it("says that annotations in files of other languages count nothing", async () => {
+  const project = new Project({ "main.ts": `import "./page.svelte";` });
+  project.write("src/page.svelte", `<script lang="ts">/** @autometrics */ function greet() {}</script>`);
+  const warnings: string[] = [];
+  const svelte = {
+    name: "svelte",
+    transform: (_: string, id: string) => (id.endsWith(".svelte") ? "export {}" : null),
+  };
+  await build({
+    root: project.folder,
+    configFile: false,
+    customLogger: { ...createLogger("silent"), warn: (message) => warnings.push(message) },
+    plugins: [svelte, vitePlugin()],
+    build: { ssr: "src/main.ts", outDir: "dist" },
+  });
+  expect(warnings.join("\n")).toMatch(/nothing is counted in \S+\/src\/page\.svelte; move/);
+});
+
+/** As before version 6, which has no environments, and says with each call what it is for. */
+it.each([
+  ["a server", { ssr: true }, true],
+  ["a browser", undefined, false],
+])("a Vite without environments gets for %s what it needs", (_, call, isInstrumented) => {
+  const project = new Project(files);
+  const plugin = vitePlugin() as unknown as OldPlugin; // What Vite makes of it.
+  plugin.configResolved({ build: {} });
+  plugin.buildStart.call({}, {});
+  const context = { meta: { viteVersion: "5.4.21" }, addWatchFile: () => {} };
+  const done = plugin.transform.handler.call(context, files["greet.ts"], join(project.folder, "src/greet.ts"), call);
+  expect(done?.code.includes("$am")).toBe(isInstrumented ? true : undefined);
+});
+
+interface OldPlugin {
+  configResolved(config: object): void;
+  buildStart(this: object, options: object): void;
+  transform: { handler(this: object, code: string, id: string, call?: object): { code: string } | undefined };
 }
 
 it("a build for browsers has nothing of ours in it", async () => {

@@ -1,4 +1,5 @@
 /** `autometrics expand` and `autometrics diff`: what instrumenting does to a file. */
+import { join } from "node:path";
 import { applyPatch } from "diff";
 import { describe, expect, it } from "vitest";
 import { objectives, Shop, tsconfig } from "./project.js";
@@ -44,6 +45,41 @@ describe("autometrics expand", () => {
     });
     const { code, stdout } = await shop.autometricsIn("core/src", "expand", "core.ts", "--project", "../..");
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('$am.define($am_m, "core")') });
+  });
+});
+
+describe("autometrics expand --text", () => {
+  it("prints what bundlers' plugins and register write, which any compiler takes", async () => {
+    const shop = new Shop(files);
+    const { code, stdout, stderr } = await shop.autometrics("expand", "src/users.ts", "--text");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toBe(shop.written().get(join(shop.folder, "src/users.ts")));
+    expect(stdout).toContain("load(id: number): Promise<Names>");
+    expect(stdout).toContain("$am.endAsync($am_0, $am_t, $am_r");
+  });
+
+  it("leaves what only types tell, and says so", async () => {
+    const said = "src/names.ts has nothing to instrument in its text; what only types tell is not seen there\n";
+    const ended = await new Shop(files).autometrics("expand", "src/names.ts", "--text");
+    expect(ended).toEqual({ code: 1, stdout: "", stderr: said });
+  });
+
+  it("shows mistakes as bundlers' plugins do", async () => {
+    const wrong = "/** @autometrics objectiv=api */\nexport const wrong = () => 1;\n";
+    const { code, stdout, stderr } = await new Shop({ "src/wrong.ts": wrong }).autometrics(
+      "expand",
+      "src/wrong.ts",
+      "--text",
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^src\/wrong\.ts:1:18 - error AM1101: .*\n\n1 \| \/\*\* @autometrics objectiv=api \*\/\n/);
+    expect(stderr).toMatch(/\nsrc\/wrong\.ts stays as it is, because it has mistakes\n$/);
+  });
+
+  it("has no use for a tsconfig's name", async () => {
+    const { code, stderr } = await new Shop(files).autometrics("expand", "src/users.ts", "--text", "-p", ".");
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^autometrics expand: --text takes the configuration that is nearest to the file/);
   });
 });
 

@@ -12,39 +12,77 @@ beforeAll(async () => {
   folder = await installedExample("next");
 });
 
-async function buildNext(): Promise<BuiltApp> {
-  await command(folder, "npm", "run", "build");
+async function buildNext(...options: string[]): Promise<BuiltApp> {
+  await command(folder, "npx", "next", "build", ...options);
   return { folder, command: ["node_modules/next/dist/bin/next", "start", "--hostname", "127.0.0.1", "--port", "0"] };
 }
 
-describe("examples/next", () => {
-  let metrics: Metrics;
+/** As docs/bundlers.md says, where Next.js builds with webpack. */
+function configureWebpack(): void {
+  const config = readFileSync(join(folder, "next.config.ts"), "utf8");
+  const webpack = `webpack(config, { nextRuntime }) {
+    if (nextRuntime === "nodejs") config.plugins.push(autometrics());
+    return config;
+  },`;
+  const text = `import autometrics from "ts-autometrics/webpack";\n${config}`;
+  write(folder, { "next.config.ts": text.replace("= {", `= {\n  ${webpack}`) });
+}
+
+async function traffic(port: number): Promise<number[]> {
   const statuses: number[] = [];
+  const send = async (method: string, path: string, body?: object): Promise<void> => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      redirect: "manual",
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    await response.text();
+    statuses.push(response.status);
+  };
+  const kay = { name: "Alan Kay", email: "kay@example.com" };
+  await send("GET", "/users");
+  await send("HEAD", "/users");
+  await send("GET", "/users/1");
+  await send("GET", "/users/99");
+  await send("POST", "/users", kay);
+  await send("POST", "/users", { ...kay, email: "nowhere" });
+  await send("POST", "/users", kay);
+  await send("PUT", "/users/6", { ...kay, name: "Alan C. Kay" });
+  await send("DELETE", "/users/6");
+  await send("GET", "/me");
+  return statuses;
+}
+
+/** What was counted, without how long it took. */
+const counted = ({ samples }: Metrics) =>
+  samples
+    .filter(({ name, labels }) => !/^(process|nodejs)_|_(sum|bucket)$/.test(name) && labels.sli !== "latency")
+    .map(({ name, labels, value }) => JSON.stringify([name, labels, value]))
+    .toSorted();
+
+let byTurbopack: string[];
+
+describe.each([
+  ["Turbopack", () => buildNext()],
+  [
+    "webpack",
+    () => {
+      configureWebpack();
+      return buildNext("--webpack");
+    },
+  ],
+])("examples/next, built with %s", (bundler, build) => {
+  let metrics: Metrics;
+  let statuses: number[];
 
   beforeAll(async () => {
-    const app = await startApp({ app: "next", class: "result", packages: [], labels: {}, build: buildNext });
-    const send = async (method: string, path: string, body?: object): Promise<void> => {
-      const response = await fetch(`http://127.0.0.1:${app.port}${path}`, {
-        method,
-        redirect: "manual",
-        ...(body && { body: JSON.stringify(body) }),
-      });
-      await response.text();
-      statuses.push(response.status);
-    };
-    const kay = { name: "Alan Kay", email: "kay@example.com" };
-    await send("GET", "/users");
-    await send("HEAD", "/users");
-    await send("GET", "/users/1");
-    await send("GET", "/users/99");
-    await send("POST", "/users", kay);
-    await send("POST", "/users", { ...kay, email: "nowhere" });
-    await send("POST", "/users", kay);
-    await send("PUT", "/users/6", { ...kay, name: "Alan C. Kay" });
-    await send("DELETE", "/users/6");
-    await send("GET", "/me");
+    const original = readFileSync(join(folder, "next.config.ts"), "utf8");
+    const app = await startApp({ app: "next", class: "result", packages: [], labels: {}, build });
+    statuses = await traffic(app.port);
     metrics = await app.metrics();
     app.stop();
+    if (bundler === "Turbopack") byTurbopack = counted(metrics);
+    write(folder, { "next.config.ts": original });
   });
 
   it("answers as an API should", () => {
@@ -66,13 +104,18 @@ describe("examples/next", () => {
     const events = { objective_name: "api", sli: "success_rate" };
     expect(metrics.value("autometrics_objective_calls_total", { ...events, result: "ok" })).toBe(10);
   });
+
+  it("has the same in its metrics as when it is built with the other", () => {
+    expect(byTurbopack).not.toEqual([]);
+    expect(counted(metrics)).toEqual(byTurbopack);
+  });
 });
 
 describeFramework({
   app: "nextjs",
   class: "result",
   packages: [],
-  async build() {
+  build() {
     rmSync(join(folder, "app"), { recursive: true });
     cpSync(join(root, "test/routes/apps/nextjs"), join(folder, "app"), { recursive: true });
     const config = readFileSync(join(folder, "next.config.ts"), "utf8");

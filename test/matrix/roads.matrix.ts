@@ -75,7 +75,7 @@ describe("bundlers with a smoke test", () => {
     expect(await run(made, node, "dist/main.js")).toContain(calls);
   });
 
-  it("Farm", async () => {
+  const farm = (files: Readonly<Record<string, string>> = {}): ToolchainProject => {
     const compilation = {
       input: { main: "./src/main.ts" },
       output: { path: "dist", targetEnv: "node", format: "esm", entryFilename: "[entryName].js" },
@@ -84,13 +84,25 @@ describe("bundlers with a smoke test", () => {
       presetEnv: false,
       persistentCache: false,
     };
-    const made = project("farm", {
+    return project("farm", {
       "build.mjs": `
         import autometrics from "ts-autometrics/farm";
         import { build } from "@farmfe/core";
         await build({ configFile: false, compilation: ${JSON.stringify(compilation)}, plugins: [autometrics()] });`,
+      ...files,
     });
+  };
+
+  it("Farm", async () => {
+    const made = farm();
     await run(made, node, "build.mjs");
     expect(await run(made, node, "dist/main.js")).toContain(calls);
+  });
+
+  it("Farm, whose build fails for a mistake with its place", async () => {
+    const made = farm({ "src/users.ts": "/** @autometrics objective=apy */\nexport const load = async () => 1;\n" });
+    const { code, stdout, stderr } = await made.start(node, "build.mjs").ended;
+    expect(code).toBe(1);
+    expect(stdout + stderr).toContain("src/users.ts:1:28 - error AM1003: unknown objective 'apy'; did you mean 'api'?");
   });
 });

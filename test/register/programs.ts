@@ -71,6 +71,64 @@ export function describeRegister(node: string): void {
       expect(run.metrics.calls("users")).toEqual(called);
     });
 
+    it.each([
+      ["before", [...register, "--import", "tsx"]],
+      ["behind", ["--import", "tsx", ...register]],
+    ])("TypeScript in CommonJS, %s tsx", async (_, nodeOptions) => {
+      const files = {
+        "users.ts": users(": number"),
+        "names.tsx": `/** @autometrics */\nexport const shout = (name: string): string => name + "!";`,
+        "twice.cts": `/** @autometrics */\nfunction twice(n: number): number { return 2 * n }\nexport = twice;`,
+        "script.ts": `/** @autometrics */\nexports.same = (n: number): number => n;`,
+        "main.ts": `
+          import { find } from "./users";
+          import { shout } from "./names";
+          import twice = require("./twice.cts");
+          enum Id { Ada = 1, Nobody }
+          async function main(): Promise<void> {
+            shout(await find(Id.Ada));
+            twice(require("./script").same(1));
+            const error = await find(Id.Nobody).catch((error: Error) => error);
+            console.log(JSON.stringify(/at find \\((.*)\\)/.exec((error as Error).stack!)?.[1]));
+          }
+          main();`,
+      };
+      const project = new Project(files, { packages: ["tsx"], packageJson: { type: "commonjs" } });
+      const run = await project.run("src/main.ts", nodeOptions, node);
+      expect(run).toMatchObject({ stderr: "", code: 0, result: join(project.folder, "src/users.ts:3:21") });
+      const once = { ok: 1, error: 0 };
+      expect(run.metrics.calls()).toEqual({ find: { ok: 1, error: 1 }, shout: once, twice: once, same: once });
+    });
+
+    it("handlers in CommonJS once, which tsx hands on as JavaScript", async () => {
+      const files = {
+        "main.ts": `
+          import { createServer } from "node:http";
+          const server = createServer((request, response) => { response.end(request.url) });
+          server.listen(0, "127.0.0.1", async () => {
+            const { port } = server.address() as { port: number };
+            console.log(JSON.stringify(await (await fetch("http://127.0.0.1:" + port + "/a")).text()));
+            server.closeAllConnections();
+            server.close();
+          });`,
+      };
+      const project = new Project(files, { packages: ["tsx"], packageJson: { type: "commonjs" } });
+      const run = await project.run("src/main.ts", [...register, "--import", "tsx"], node);
+      expect(run).toMatchObject({ stderr: "", code: 0, result: "/a" });
+      expect(Object.values(run.metrics.calls("main"))).toEqual([{ ok: 1, error: 0 }]);
+    });
+
+    it("and reads of the files themselves as they are", async () => {
+      const text = `/** @autometrics */ exports.own = () => require("fs").readFileSync(__filename, "utf8");`;
+      const files = {
+        "app/own.cjs": text,
+        "app/main.cjs": `console.log(JSON.stringify(require("./own.cjs").own() + require("fs").readFileSync.name));`,
+      };
+      const run = await new Project(files, settings).run("app/main.cjs", register, node);
+      expect(run).toMatchObject({ stderr: "", code: 0, result: `${text}readFileSync` });
+      expect(run.metrics.calls("app/own")).toEqual({ own: { ok: 1, error: 0 } });
+    });
+
     it("nothing of the packages that a program has installed", async () => {
       const files = {
         "node_modules/lib/package.json": `{ "name": "lib", "main": "index.js" }`,
