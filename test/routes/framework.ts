@@ -17,6 +17,8 @@ export interface FrameworkUnderTest {
   readonly app: string;
   /** Builds it otherwise than with the compiler. */
   readonly build?: () => Promise<BuiltApp>;
+  /** What that is by, for an application that is built in several ways. */
+  readonly builtBy?: string;
   /** The source that listens, and prints its address as JSON, and that of its /metrics if it is another. Default: main.ts. */
   readonly entry?: string;
   /** What that is started with. */
@@ -39,6 +41,8 @@ export interface BuiltApp {
   readonly folder: string;
   /** What Node is started with there. */
   readonly command: readonly string[];
+  /** What its environment holds beside. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface RunningApp {
@@ -53,10 +57,10 @@ export interface RunningApp {
 
 /** Builds an application and starts it. */
 export async function startApp(framework: FrameworkUnderTest, road?: Road): Promise<RunningApp> {
-  const { folder, command } = (await framework.build?.()) ?? compiledApp(framework, road);
+  const { folder, command, env } = (await framework.build?.()) ?? compiledApp(framework, road);
   const child = spawn(process.execPath, command, {
     cwd: folder,
-    env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: framework.app },
+    env: { PATH: process.env.PATH, AUTOMETRICS_SERVICE_NAME: framework.app, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const written: string[] = [];
@@ -82,13 +86,18 @@ export async function startApp(framework: FrameworkUnderTest, road?: Road): Prom
 
 /** Builds an application, whose every handler counts towards the objective `api`. */
 export function buildApp({ app, packages = [], settings }: FrameworkUnderTest, road: Road = "tree"): Project {
+  const files = Object.fromEntries(Object.entries(sourcesOf(app)).map(([path, text]) => [`src/${path}`, text]));
+  const options = { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options };
+  return new Project(files, { ...settings, packages, options }).buildBy(road);
+}
+
+/** Path under the application's folder → text. */
+export function sourcesOf(app: string): Record<string, string> {
   const folder = join(apps, app);
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
     entry.isFile() ? [relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/")] : [],
   );
-  const files = Object.fromEntries(paths.map((path) => [`src/${path}`, readFileSync(join(folder, path), "utf8")]));
-  const options = { routes: { objective: "api", exclude: ["/metrics"] }, ...settings?.options };
-  return new Project(files, { ...settings, packages, options }).buildBy(road);
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), "utf8")]));
 }
 
 function compiledApp(framework: FrameworkUnderTest, road?: Road): BuiltApp {
@@ -137,7 +146,9 @@ function describeRoad(framework: FrameworkUnderTest, road: Road): void {
   const total = names.reduce((sum, name) => sum + timesOf(name) * labelsOf(name).length, 0);
   const entry = framework.entry === undefined ? "" : `, ${framework.entry}`;
 
-  describe(`${[framework.app, ...(framework.args ?? [])].join(" on ")}${entry}: handlers that nobody annotated, instrumented in the ${road}`, () => {
+  const way = framework.builtBy === undefined ? `in the ${road}` : `under ${framework.builtBy}`;
+
+  describe(`${[framework.app, ...(framework.args ?? [])].join(" on ")}${entry}: handlers that nobody annotated, instrumented ${way}`, () => {
     let app: RunningApp;
     let answers: Partial<Record<RequestName, Answer>>;
     let metrics: Metrics;

@@ -29,7 +29,8 @@ export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Conve
     if (!convention.file.test(path) || convention.leavesAlone?.(ts, file)) continue;
     for (const [name, value] of [...exportedValues(ts, file), ...exportedFromElsewhere(ts, file)]) {
       if (!convention.exports.includes(name)) continue;
-      if (convention.within && !convention.within.test(calleeOf(ts, value))) continue;
+      const { within } = convention;
+      if (within && !calleesOf(ts, value).some((callee) => within.test(callee))) continue;
       const route = convention.route(path, name);
       const node = definitionOf(ts, value, undefined)?.node;
       if (node !== undefined) {
@@ -61,9 +62,11 @@ function exportedFromElsewhere(ts: TypeScript, file: ts.SourceFile): [string, ts
   });
 }
 
-function calleeOf(ts: TypeScript, value: ts.Expression | FunctionNode): string {
+/** Of the calls that a handler stands in, from the outermost: `withUser(defineEventHandler((event) => …))`. */
+function calleesOf(ts: TypeScript, value: ts.Expression | FunctionNode): readonly string[] {
   const inner = ts.isExpression(value) ? unwrap(ts, value) : value;
-  return ts.isCallExpression(inner) ? inner.expression.getText() : "";
+  if (!ts.isCallExpression(inner)) return [];
+  return [inner.expression.getText(), ...inner.arguments.flatMap((argument) => calleesOf(ts, argument))];
 }
 
 export function withSlashes(path: string): string {

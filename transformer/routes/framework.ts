@@ -119,7 +119,7 @@ export interface Convention {
   readonly file: RegExp;
   /** Names of the exports that are handlers; `default` is one. */
   readonly exports: readonly string[];
-  /** Handlers stand in a call of such a name; other exports are none. */
+  /** Handlers stand in a call of such a name, itself or in others; other exports are none. */
   readonly within?: RegExp;
   /** The route that a file and an export stand for. */
   route(path: string, name: string): string;

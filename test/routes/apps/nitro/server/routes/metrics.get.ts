@@ -1,0 +1,4 @@
+import { defineHandler } from "nitro/h3";
+import { register } from "prom-client";
+
+export default defineHandler(async () => new Response(await register.metrics()));

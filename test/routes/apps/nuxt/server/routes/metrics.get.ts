@@ -1,0 +1,3 @@
+import { register } from "prom-client";
+
+export default defineEventHandler(() => register.metrics());
