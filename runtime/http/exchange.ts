@@ -1,7 +1,7 @@
 /** Calls of HTTP handlers that last until their response has been sent. */
 import type { CallSite } from "../callSite.js";
 import { reportFailure } from "../failures.js";
-import { now, soon } from "../intrinsics.js";
+import { isProxy, now, soon } from "../intrinsics.js";
 import { record } from "../record.js";
 import { clientLeft, isClosed, isNodeResponse, isWhole, type NodeResponse } from "./response.js";
 
@@ -40,7 +40,8 @@ export class Exchange {
   endOrWait(): void {
     if (this.#isOver || this.#isWaiting) return;
     try {
-      if (this.#response.writableFinished) this.#answered(isWhole(this.#response));
+      const response = this.#response;
+      if (response.writableFinished) this.#answered(response, isWhole(response));
       else this.#wait();
     } catch (error) {
       // A response that is no real one, such as a Proxy that throws.
@@ -49,9 +50,12 @@ export class Exchange {
     }
   }
 
-  /** Its connection closed, if not before the response was sent. */
-  closed(): void {
-    if (!this.#isOver) this.#answered(this.#response.writableFinished && isWhole(this.#response));
+  /**
+   * Its connection closed, if not before the response was sent.
+   * @internal As types it would bring Node's to whoever has none.
+   */
+  closed(response: NodeResponse): void {
+    if (!this.#isOver) this.#answered(response, response.writableFinished && isWhole(response));
   }
 
   /**
@@ -64,15 +68,18 @@ export class Exchange {
     // Ours must not be the listener too many that brings the program a warning.
     const limit = response.getMaxListeners();
     if (limit > 0) response.setMaxListeners(limit + 1);
-    response.on("finish", () => {
-      if (!this.#isOver) this.#answered(isWhole(response));
+    const exchange = this;
+    // The one that is sent: a handler may have been given another that stands in front of it, with a status of its own.
+    response.on("finish", function (this: NodeResponse) {
+      if (!exchange.#isOver) exchange.#answered(this, isWhole(this));
     });
-    response.on("close", () => this.closed());
+    response.on("close", function (this: NodeResponse) {
+      exchange.closed(this);
+    });
   }
 
   /** The response was sent, or its connection closed before. */
-  #answered(wasSent: boolean): void {
-    const response = this.#response;
+  #answered(response: NodeResponse, wasSent: boolean): void {
     this.#end(wasSent ? response.statusCode >= 500 : this.#hasThrown || !clientLeft(response));
   }
 
@@ -93,7 +100,9 @@ export function beginExchange(site: CallSite | undefined, time: number, handle: 
     if (isOver && response.writableFinished) return undefined;
     const exchange = new Exchange(site, time, response);
     // Who left before the handler began is not waited for.
-    if (isOver) exchange.closed();
+    if (isOver) exchange.closed(response);
+    // What stands in front of a response may not tell when that has been sent: Nitro 2's says it never is.
+    else if (isProxy(response)) exchange.endOrWait();
     else endOrWaitSoon(exchange);
     return exchange;
   } catch (error) {
