@@ -128,7 +128,9 @@ class Finder {
     for (const framework of frameworks) {
       if (framework.exportNames === undefined) continue;
       for (const [name, value] of exportedValues(ts, this.#file)) {
-        const node = framework.exportNames.includes(name) ? this.#define(value)?.node : undefined;
+        const node = framework.exportNames.includes(name)
+          ? (this.#define(value)?.node ?? this.#defineChained(value))
+          : undefined;
         if (node === undefined || !hasUsualNames(ts, node, framework) || isOfBrowser(ts, node)) continue;
         this.add({ node, framework, foundBy: "convention", typesOnly: false, isMiddleware: false });
       }
@@ -200,6 +202,15 @@ class Finder {
 
   #define(expression: ts.Expression | FunctionNode): Definition | undefined {
     return definitionOf(this.#ts, expression, this.#checker);
+  }
+
+  /** `middy(handler).use(parser())`: what the chain begins with. */
+  #defineChained(value: ts.Expression | FunctionNode): FunctionNode | undefined {
+    const ts = this.#ts;
+    const inner = ts.isExpression(value) ? unwrap(ts, value) : value;
+    const callee = ts.isCallExpression(inner) ? unwrap(ts, inner.expression) : undefined;
+    if (callee === undefined || !ts.isPropertyAccessExpression(callee)) return undefined;
+    return this.#define(callee.expression)?.node ?? this.#defineChained(callee.expression);
   }
 
   #addOthers(args: readonly ts.Expression[]): void {

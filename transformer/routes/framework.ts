@@ -40,6 +40,8 @@ export interface Framework {
   readonly responseParameter?: number;
   /** Which parameter hands the request on. */
   readonly nextParameter?: number;
+  /** Which parameter is called with an error or an answer, by who does not return it. */
+  readonly callbackParameter?: number;
   /** Whether what a handler returns may say how it fared. */
   readonly judgesResult: boolean;
 }
