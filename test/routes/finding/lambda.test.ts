@@ -43,6 +43,13 @@ describeFinding("a function of AWS Lambda is found", {
     language: "js",
     found: ["lambdaHandler: lambda, by convention"],
   },
+  "inline, where middleware is added to it": {
+    code: `import middy from "@middy/core";
+      import parser from "@middy/http-json-body-parser";
+      export const handler = middy(async (event) => event).use(parser()).use(parser());`,
+    language: "js",
+    found: ["handler: lambda, by convention"],
+  },
   "where it is given to middleware": {
     code: `import middy from "@middy/core";
       import parser from "@middy/http-json-body-parser";
