@@ -169,11 +169,13 @@ class Finder {
     const ts = this.#ts;
     const defined = this.#define(handler);
     // Most calls of a `get` or `all` end here: they are given no function.
-    if (defined === undefined && !mayBeFunction(ts, handler, route)) return;
+    if (defined === undefined && !mayBeFunction(ts, handler, method, route)) return;
     const found = this.#receivers.receiver(receiver);
     if (defined === undefined) {
       if (found === undefined || found.framework === "unknown") return;
-      if (found.framework.receivers?.methods.includes(method)) this.#addUnresolved(handler, found.framework, route);
+      const { framework } = found;
+      if (framework.receivers?.methods.includes(method))
+        this.#addUnresolved(handler, framework, this.#routeOf(call, framework, method, route));
       return;
     }
     if (found === undefined) return;
@@ -192,8 +194,13 @@ class Finder {
     const typesOnly = found.typesOnly && !(found.isOpen && guessedFramework(ts, node, route ?? "") === framework);
     // `router.route("/users").all(checkUser)`
     const isMiddleware = method === "all" && handsOn(ts, node, framework);
-    const own = framework.receivers?.isKeyed ? `${method} ${keyPathOf(ts, call).keys.join(".")}` : route;
+    const own = this.#routeOf(call, framework, method, route);
     this.add({ node, framework, ...(own && { route: own }), foundBy: "registration", typesOnly, isMiddleware });
+  }
+
+  /** As the registration says it, or by the keys that lead to it. */
+  #routeOf(call: ts.CallExpression, { receivers }: Framework, method: string, route?: string): string | undefined {
+    return receivers?.isKeyed ? `${method} ${keyPathOf(this.#ts, call).keys.join(".")}`.trim() : route;
   }
 
   #addUnresolved(handler: ts.Expression | FunctionNode, framework: Framework, route: string | undefined): void {
@@ -259,6 +266,8 @@ const otherMethods = new Set(frameworks.flatMap(({ others }) => others?.methods 
 const otherMembers = new Set(frameworks.flatMap(({ others }) => others?.members ?? []));
 const otherCallees = new Set(frameworks.flatMap(({ others }) => others?.callees ?? []));
 
+const keyedMethods = new Set(frameworks.flatMap(({ receivers }) => (receivers?.isKeyed ? receivers.methods : [])));
+
 function takesOthers(ts: TypeScript, call: ts.CallExpression): boolean {
   const callee = unwrap(ts, call.expression);
   return ts.isPropertyAccessExpression(callee)
@@ -278,9 +287,14 @@ function isInOthers(ts: TypeScript, node: ts.Node): boolean {
 }
 
 /** Whether a name, or what a call gives, is registered under a path: `app.get("/users", users.list)`. */
-function mayBeFunction(ts: TypeScript, handler: ts.Expression | FunctionNode, route: string | undefined): boolean {
-  // A verb alone is a setting's: `app.get(name)`.
-  if (route?.includes(" ") === false) return false;
+function mayBeFunction(
+  ts: TypeScript,
+  handler: ts.Expression | FunctionNode,
+  method: string,
+  route: string | undefined,
+): boolean {
+  // A verb alone is a setting's, `app.get(name)`, except where routes are keys.
+  if (route?.includes(" ") === false && !keyedMethods.has(method)) return false;
   return ts.isIdentifier(handler) || ts.isPropertyAccessExpression(handler) || ts.isCallExpression(handler);
 }
 
