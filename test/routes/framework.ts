@@ -33,6 +33,8 @@ export interface FrameworkUnderTest {
   readonly labels: Partial<Record<RequestName, string | readonly string[]>>;
   /** The labels are the same in many modules, and given with the module before them. */
   readonly withModules?: true;
+  /** What its clients send with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Requests that the framework has no way to answer like the others. */
   readonly without?: readonly RequestName[];
 }
@@ -154,7 +156,7 @@ function describeRoad(framework: FrameworkUnderTest, road: Road): void {
     let metrics: Metrics;
     beforeAll(async () => {
       app = await startApp(framework, road);
-      answers = await send(app.port, names);
+      answers = await send(app.port, names, framework.headers);
       metrics = await app.metricsAfter(total);
     });
     afterAll(() => app?.stop());

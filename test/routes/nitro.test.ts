@@ -3,9 +3,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { Project } from "../support/project.js";
 import { type BuiltApp, describeFramework, sourcesOf } from "./framework.js";
-
-const user = "server/routes/users/[id]";
-const answer = (name: string) => `server/routes/(answers)/${name}.get GET /${name}`;
+import { answerLabel, nitroLabels } from "./nitro.js";
 
 function nitro(name: string, command: string, configuration: Readonly<Record<string, string>>): void {
   describeFramework({
@@ -26,27 +24,7 @@ function nitro(name: string, command: string, configuration: Readonly<Record<str
       };
     },
     withModules: true,
-    labels: {
-      list: "server/routes/users/index.get GET /users",
-      find: `${user}.get GET /users/:id`,
-      unknown: `${user}.get GET /users/:id`,
-      create: "server/routes/users/index.post POST /users",
-      duplicate: "server/routes/users/index.post POST /users",
-      invalid: "server/routes/users/index.post POST /users",
-      replace: `${user}.put replaceUser`,
-      remove: `${user}.delete DELETE /users/:id`,
-      unchanged: "server/routes/(answers)/unchanged ALL /unchanged",
-      redirected: answer("redirected"),
-      unavailable: answer("unavailable"),
-      throws: answer("throws"),
-      rejects: answer("rejects"),
-      refuses: answer("refuses"),
-      streams: answer("streams"),
-      breaks: answer("breaks"),
-      slow: answer("slow"),
-      leftWaiting: answer("silent"),
-      leftReading: answer("endless"),
-    },
+    labels: { ...nitroLabels, breaks: answerLabel("breaks") },
     without: ["passes", "handsOn", "answersThenRejects"],
   });
 }
