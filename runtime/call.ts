@@ -33,7 +33,7 @@ export function judge(time: number, error: unknown, okIf: Predicate): number {
   return holds(okIf, error) ? time : -time;
 }
 
-/** A call that goes on until a promise has settled; an HTTP handler's then goes on until its response is sent. */
+/** A call that goes on until a promise has settled; an HTTP handler's may then go on until its response is sent. */
 class PendingCall {
   /** Another call that goes on until the same promise has. */
   next: PendingCall | undefined;
@@ -50,6 +50,7 @@ class PendingCall {
     const failed = this.errorIf !== undefined && holds(this.errorIf, value);
     if (this.exchange === undefined) record(this.site, now() - this.time, failed);
     else if (failed) this.exchange.decide("error");
+    else this.exchange.fulfilled();
   }
 
   rejected(error: unknown): void {
@@ -164,6 +165,7 @@ export function endSync(
   const failed = errorIf !== undefined && !isPromise(value) && holds(errorIf, value);
   if (exchange === undefined) record(site, elapsed, failed);
   else if (failed) exchange.decide("error");
+  else if (isPromise(value)) exchange.fulfilled();
 }
 
 /**
@@ -203,6 +205,7 @@ export function endAsync(
   const failed = errorIf !== undefined && !isPromise(value) && holds(errorIf, value);
   if (exchange === undefined) record(site, elapsed, failed);
   else if (failed) exchange.decide("error");
+  else exchange.fulfilled();
 }
 
 export function holds(predicate: Predicate, value: unknown): boolean {

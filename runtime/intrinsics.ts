@@ -14,6 +14,8 @@ export const now: () => number = (typeof prototypeNow === "function" ? prototype
 /** Calls a function when the event loop comes round. */
 export const soon: (task: () => void) => void = setImmediate;
 
+export const isProxy: (value: unknown) => boolean = types.isProxy;
+
 /** True for a native promise and its subclasses, without running any code of the value's: a Proxy sees nothing. */
 export const isPromise: (value: unknown) => value is Promise<unknown> = types.isPromise;
 

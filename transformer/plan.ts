@@ -90,9 +90,9 @@ export interface HttpPlan {
   readonly typesOnly: boolean;
   /** Judged as a handler is, and none: it is there for other handlers. */
   readonly isMiddleware: boolean;
-  /** The parameter that the response is in; none where what the handler returns is all there is. */
+  /** The parameter that the response is in, or the callback; none where what the handler returns is all there is. */
   readonly response?: ParameterAccess;
-  /** The name of the parameter that hands the request on, where it is used. */
+  /** The name of the parameter that hands the request on, or the answer over, where it is used. */
   readonly next?: string;
   /** What it returns may say how it fared. */
   readonly judgesResult: boolean;

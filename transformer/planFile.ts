@@ -162,11 +162,12 @@ class SitePlanner {
 
 function httpPlan(ts: TypeScript, handler: Handler): HttpPlan {
   const { node, framework, route, foundBy, typesOnly, isMiddleware } = handler;
-  const { name, judgesResult } = framework;
-  const { responseParameter, nextParameter } = { ...framework, ...handler };
-  const response = responseParameter === undefined ? undefined : accessTo(ts, node, responseParameter);
-  // Seen so that the wait for the response ends, where there is one.
-  const next = response && nextName(ts, node, nextParameter);
+  const { name, judgesResult, callbackParameter } = framework;
+  const { responseParameter, nextParameter = callbackParameter } = { ...framework, ...handler };
+  // Seen so that the wait for an answer ends, where there is one.
+  const next = nextName(ts, node, nextParameter);
+  const answered = responseParameter ?? (next === undefined ? undefined : callbackParameter);
+  const response = answered === undefined ? undefined : accessTo(ts, node, answered);
   return {
     framework: name,
     ...(route !== undefined && { route }),
@@ -174,7 +175,7 @@ function httpPlan(ts: TypeScript, handler: Handler): HttpPlan {
     typesOnly,
     isMiddleware,
     ...(response && { response }),
-    ...(next !== undefined && { next }),
+    ...(response && next !== undefined && { next }),
     judgesResult,
   };
 }

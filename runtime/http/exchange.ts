@@ -1,12 +1,29 @@
-/** Calls of HTTP handlers that last until their response has been sent. */
+/** Calls of HTTP handlers that last until they have answered, by a response of Node's or by a callback. */
 import type { CallSite } from "../callSite.js";
 import { reportFailure } from "../failures.js";
-import { now, soon } from "../intrinsics.js";
+import { isProxy, now, soon } from "../intrinsics.js";
 import { record } from "../record.js";
 import { clientLeft, isClosed, isNodeResponse, isWhole, type NodeResponse } from "./response.js";
 
-/** One call of one handler. */
-export class Exchange {
+/** One call of one handler, that may go on after the handler is done. */
+export interface Exchange {
+  /** Whether what the handler returns may be its answer. */
+  readonly takesResult: boolean;
+  /** The handler has given up. */
+  threw(): void;
+  /** What an annotation's predicate, or the handler's result, says. */
+  decide(verdict: "ok" | "error"): void;
+  /** What the handler has promised is there, and is no failure. */
+  fulfilled(): void;
+  /** The function was called by which the handler hands the request on, or its answer over. */
+  called(args: readonly unknown[]): void;
+  /** The handler is done, or at work for longer: ends the call where it has answered, else waits for that. */
+  endOrWait(): void;
+}
+
+/** Answered by Node's response: it says when the call ends, and how it fared. */
+class ResponseExchange implements Exchange {
+  readonly takesResult = false;
   readonly #site: CallSite;
   readonly #start: number;
   readonly #response: NodeResponse;
@@ -16,14 +33,13 @@ export class Exchange {
   #isOver = false;
   #isWaiting = false;
 
-  /** @internal As types it would bring Node's to whoever has none. */
   constructor(site: CallSite, start: number, response: NodeResponse) {
     this.#site = site;
     this.#start = start;
     this.#response = response;
   }
 
-  /** The handler has given up, or passed an error on: what comes of it is the response's status. */
+  /** What comes of an error is the response's status. */
   threw(): void {
     this.#hasThrown = true;
   }
@@ -32,15 +48,20 @@ export class Exchange {
     this.#verdict = verdict;
   }
 
-  passedOn(): void {
-    this.#end(false);
+  fulfilled(): void {}
+
+  /** Without an error, the handler is done and has not failed. It may also be told where to go on, which is no error. */
+  called([error]: readonly unknown[]): void {
+    if (error === undefined || error === null || error === false || error === "" || error === 0) this.#end(false);
+    else if (error === "route" || error === "router") this.#end(false);
+    else this.threw();
   }
 
-  /** The handler is done, or at work for longer: ends the call where the response has been sent, else waits for that. */
   endOrWait(): void {
     if (this.#isOver || this.#isWaiting) return;
     try {
-      if (this.#response.writableFinished) this.#answered(isWhole(this.#response));
+      const response = this.#response;
+      if (response.writableFinished) this.#answered(response, isWhole(response));
       else this.#wait();
     } catch (error) {
       // A response that is no real one, such as a Proxy that throws.
@@ -50,8 +71,8 @@ export class Exchange {
   }
 
   /** Its connection closed, if not before the response was sent. */
-  closed(): void {
-    if (!this.#isOver) this.#answered(this.#response.writableFinished && isWhole(this.#response));
+  closed(response: NodeResponse): void {
+    if (!this.#isOver) this.#answered(response, response.writableFinished && isWhole(response));
   }
 
   /**
@@ -64,15 +85,18 @@ export class Exchange {
     // Ours must not be the listener too many that brings the program a warning.
     const limit = response.getMaxListeners();
     if (limit > 0) response.setMaxListeners(limit + 1);
-    response.on("finish", () => {
-      if (!this.#isOver) this.#answered(isWhole(response));
+    const exchange = this;
+    // The one that is sent: a handler may have been given another that stands in front of it, with a status of its own.
+    response.on("finish", function (this: NodeResponse) {
+      if (!exchange.#isOver) exchange.#answered(this, isWhole(this));
     });
-    response.on("close", () => this.closed());
+    response.on("close", function (this: NodeResponse) {
+      exchange.closed(this);
+    });
   }
 
   /** The response was sent, or its connection closed before. */
-  #answered(wasSent: boolean): void {
-    const response = this.#response;
+  #answered(response: NodeResponse, wasSent: boolean): void {
     this.#end(wasSent ? response.statusCode >= 500 : this.#hasThrown || !clientLeft(response));
   }
 
@@ -83,17 +107,58 @@ export class Exchange {
   }
 }
 
-/** Finds the response in what a handler was given; nothing where there is none to wait for. */
+/** Answered by a callback, or by a promise where that is there before: as AWS Lambda takes it. */
+class CallbackExchange implements Exchange {
+  readonly takesResult = true;
+  readonly #site: CallSite;
+  readonly #start: number;
+  #isOver = false;
+
+  constructor(site: CallSite, start: number) {
+    this.#site = site;
+    this.#start = start;
+  }
+
+  threw(): void {
+    this.#end(true);
+  }
+
+  decide(verdict: "ok" | "error"): void {
+    this.#end(verdict === "error");
+  }
+
+  fulfilled(): void {
+    this.#end(false);
+  }
+
+  called([error, result]: readonly unknown[]): void {
+    const isError = error !== undefined && error !== null;
+    this.#end(isError || this.#site.http?.isFailure(result) === true);
+  }
+
+  endOrWait(): void {}
+
+  #end(failed: boolean): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    record(this.#site, now() - this.#start, failed);
+  }
+}
+
+/** Finds what a handler answers by in what it was given; nothing where there is none to wait for. */
 export function beginExchange(site: CallSite | undefined, time: number, handle: unknown): Exchange | undefined {
   if (site?.http === undefined) return undefined;
   try {
+    if (site.http.takesCallback) return typeof handle === "function" ? new CallbackExchange(site, time) : undefined;
     const response = site.http.response(handle);
     if (!isNodeResponse(response)) return undefined;
     const isOver = isClosed(response);
     if (isOver && response.writableFinished) return undefined;
-    const exchange = new Exchange(site, time, response);
+    const exchange = new ResponseExchange(site, time, response);
     // Who left before the handler began is not waited for.
-    if (isOver) exchange.closed();
+    if (isOver) exchange.closed(response);
+    // What stands in front of a response may not tell when that has been sent: Nitro 2's says it never is.
+    else if (isProxy(response)) exchange.endOrWait();
     else endOrWaitSoon(exchange);
     return exchange;
   } catch (error) {
@@ -120,18 +185,12 @@ function endOrWaitForBegun(): void {
   for (const exchange of exchanges) exchange.endOrWait();
 }
 
-/**
- * The handler's `next`, seen: called without an error, the handler is done and has not failed. It may also be called
- * with where to go on, which is no error.
- */
+/** The handler's `next`, or its callback, seen. */
 export function passOn<Next>(exchange: Exchange | undefined, next: Next): Next;
 export function passOn(exchange: Exchange | undefined, next: unknown): unknown {
   if (exchange === undefined || typeof next !== "function") return next;
   return function (this: unknown, ...args: unknown[]): unknown {
-    const [error] = args;
-    if (error === undefined || error === null || error === false || error === "" || error === 0) exchange.passedOn();
-    else if (error === "route" || error === "router") exchange.passedOn();
-    else exchange.threw();
+    exchange.called(args);
     return Reflect.apply(next, this, args);
   };
 }

@@ -29,10 +29,9 @@ export function endHandlerSync(
   errorIf?: Predicate,
   okIf?: Predicate,
 ): void {
-  if (exchange !== undefined) {
-    endSync(site, time, value, errorIf, okIf, exchange);
-    exchange.endOrWait();
-  } else endSync(site, time, value, failures(site?.http, errorIf), expectations(site?.http, okIf));
+  const rule = exchange?.takesResult === false ? undefined : site?.http;
+  endSync(site, time, value, failures(rule, errorIf), expectations(rule, okIf), exchange);
+  exchange?.endOrWait();
 }
 
 /** Ends a call of an async handler, or leaves its end to the response. */
@@ -44,10 +43,9 @@ export function endHandlerAsync(
   errorIf?: Predicate,
   okIf?: Predicate,
 ): void {
-  if (exchange !== undefined) {
-    endAsync(site, time, value, errorIf, okIf, exchange);
-    exchange.endOrWait();
-  } else endAsync(site, time, value, failures(site?.http, errorIf), expectations(site?.http, okIf));
+  const rule = exchange?.takesResult === false ? undefined : site?.http;
+  endAsync(site, time, value, failures(rule, errorIf), expectations(rule, okIf), exchange);
+  exchange?.endOrWait();
 }
 
 function failures(rule: HttpRule | undefined, errorIf: Predicate | undefined): Predicate | undefined {

@@ -3,6 +3,8 @@
 export interface HttpRule {
   /** Where Node's response is in what the handler was given; nothing in hand: the call ends when the handler does. */
   response(handle: unknown): unknown;
+  /** What it may be given is a callback, which takes an error or an answer. */
+  readonly takesCallback?: true;
   /** Whether a returned value is a failure. */
   isFailure(value: unknown): boolean;
   /** Whether a thrown value becomes a response below 500. */
@@ -41,7 +43,7 @@ export const httpRules: Readonly<Record<string, HttpRule>> = {
   sveltekit: { response: () => undefined, isFailure: isFailureOfSvelteKit, isExpected: isAnsweredBySvelteKit },
   trpc: { response: () => undefined, isFailure: never, isExpected: isClientErrorOfTrpc },
   // A function that throws is answered with 500 or 502, whatever it throws.
-  lambda: { response: () => undefined, isFailure: isFailedResult, isExpected: never },
+  lambda: { response: () => undefined, takesCallback: true, isFailure: isFailedResult, isExpected: never },
   node: { response: itself, isFailure: never, isExpected: never },
 };
 

@@ -1,4 +1,4 @@
-import { join, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { type Files, upward } from "./files.js";
 
 /** What the program's package.json says about it. */
@@ -13,18 +13,26 @@ export interface PackageFacts {
 
 /**
  * The nearest package.json at or above a path. One with neither name nor version is passed by: it is a
- * marker like `dist/package.json` with `{"type":"module"}`. One that cannot be read ends the search, with
- * nothing known: what lies above it is another package's.
+ * marker like `dist/package.json` with `{"type":"module"}`. So is the one that Nitro writes beside its output, unless that
+ * is all there is. One that cannot be read ends the search, with nothing known: what lies above it is another package's.
  */
 export function nearestPackage(path: string, files: Files): PackageFacts | undefined {
+  let written: PackageFacts | undefined;
   for (const folder of upward(path)) {
     const text = files.read(join(folder, "package.json"));
     if (text === undefined) continue;
     const facts = parse(text, folder);
     if (facts === undefined) return { folder, name: "", version: "", repository: undefined };
-    if (facts.name !== "" || facts.version !== "") return facts;
+    if (files.read(join(dirname(folder), "nitro.json")) !== undefined) written ??= behindNitro(facts);
+    else if (facts.name !== "" || facts.version !== "") return facts;
   }
-  return undefined;
+  return written;
+}
+
+/** Nitro lists there the packages that it brings along: as `shop-prod` for the program `shop`, or under a name of its own. */
+function behindNitro(facts: PackageFacts): PackageFacts | undefined {
+  const name = facts.name.replace(/-prod$/, "");
+  return name === facts.name || name === "server" ? undefined : { ...facts, name };
 }
 
 /**

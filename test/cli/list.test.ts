@@ -111,6 +111,25 @@ export const users = new Users();
     });
   });
 
+  it("names the procedures of tRPC that another file defines", async () => {
+    const router = `import { publicProcedure, router } from "./trpc.js";
+      import { listUsers } from "./listUsers.js";
+      declare const db: { query(text: string): unknown };
+      const text = "SELECT 1";
+      export const users = router({ list: publicProcedure.query(listUsers), one: publicProcedure.query(() => db.query(text)) });`;
+    const shop = new Shop({ "tsconfig.json": tsconfig({}, {}), "src/users.ts": router });
+    const { stdout } = await shop.autometrics("list");
+    expect(stdout.slice(stdout.indexOf("1 function "))).toBe(
+      [
+        "1 function in 1 file, 1 of them an HTTP handler (1 outside any objective)",
+        "",
+        "1 registered handler not found, so not counted: docs/routes.md says why",
+        "src/users.ts:5:65  trpc query list  listUsers",
+        "",
+      ].join("\n"),
+    );
+  });
+
   it("names the exports of a Next.js route that a library has made", async () => {
     const shop = new Shop({
       "src/app/auth/route.ts": 'import { handlers } from "shop-auth";\nexport const { GET, POST } = handlers;\n',

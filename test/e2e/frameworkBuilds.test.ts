@@ -82,8 +82,8 @@ describeFramework({
     // Its routes are under /api, and the traffic is not.
     const rewrites = `rewrites: async () => [{ source: "/:path*", destination: "/api/:path*" }],`;
     for (const [path, text] of Object.entries(sourcesOf("nextPages"))) {
-      const isServer = path === "src/main.ts";
-      if (!isServer) write(folder, { [path.replace("src/", "")]: text.replaceAll(/(from "\..*)\.js"/g, '$1"') });
+      const isServer = path === "main.ts";
+      if (!isServer) write(folder, { [path]: text.replaceAll(/(from "\..*)\.js"/g, '$1"') });
     }
     write(folder, {
       "next.config.ts": config.replace("= {", `= {\n  ${rewrites}`),

@@ -17,6 +17,8 @@ export interface FrameworkUnderTest {
   readonly app: string;
   /** Builds it otherwise than with the compiler. */
   readonly build?: () => Promise<BuiltApp>;
+  /** What that is by, for an application that is built in several ways. */
+  readonly builtBy?: string;
   /** The source that listens, and prints its address as JSON, and that of its /metrics if it is another. Default: main.ts. */
   readonly entry?: string;
   /** What that is started with. */
@@ -31,6 +33,8 @@ export interface FrameworkUnderTest {
   readonly labels: Partial<Record<RequestName, string | readonly string[]>>;
   /** The labels are the same in many modules, and given with the module before them. */
   readonly withModules?: true;
+  /** What its clients send with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Requests that the framework has no way to answer like the others. */
   readonly without?: readonly RequestName[];
 }
@@ -39,6 +43,7 @@ export interface BuiltApp {
   readonly folder: string;
   /** What Node is started with there. */
   readonly command: readonly string[];
+  /** What its environment holds beside. */
   readonly env?: Readonly<Record<string, string>>;
   /** Another Node than the tests'. */
   readonly node?: string;
@@ -86,18 +91,18 @@ export async function startApp(framework: FrameworkUnderTest, road?: Road): Prom
 /** Builds an application, whose every handler counts towards the objective `api`. */
 export function buildApp({ app, packages = [], settings }: FrameworkUnderTest, road: Road = "tree"): Project {
   const options = { ...routesOfApi, ...settings?.options };
-  return new Project(sourcesOf(app), { ...settings, packages, options }).buildBy(road);
+  return new Project(sourcesOf(app, "src/"), { ...settings, packages, options }).buildBy(road);
 }
 
 export const routesOfApi = { routes: { objective: "api", exclude: ["/metrics"] } };
 
 /** The sources of an application, by where they lie in a project. */
-export function sourcesOf(app: string): Record<string, string> {
+export function sourcesOf(app: string, place: "" | "src/" = ""): Record<string, string> {
   const folder = join(apps, app);
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) =>
     entry.isFile() ? [relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/")] : [],
   );
-  return Object.fromEntries(paths.map((path) => [`src/${path}`, readFileSync(join(folder, path), "utf8")]));
+  return Object.fromEntries(paths.map((path) => [`${place}${path}`, readFileSync(join(folder, path), "utf8")]));
 }
 
 function compiledApp(framework: FrameworkUnderTest, road?: Road): BuiltApp {
@@ -146,14 +151,17 @@ function describeRoad(framework: FrameworkUnderTest, road: Road): void {
   const total = names.reduce((sum, name) => sum + timesOf(name) * labelsOf(name).length, 0);
   const entry = framework.entry === undefined ? "" : `, ${framework.entry}`;
 
-  const way = framework.build === undefined ? `instrumented in the ${road}` : "built by the framework's own build";
+  const way =
+    framework.build === undefined
+      ? `instrumented in the ${road}`
+      : `built by ${framework.builtBy ?? "the framework's own build"}`;
   describe(`${[framework.app, ...(framework.args ?? [])].join(" on ")}${entry}: handlers that nobody annotated, ${way}`, () => {
     let app: RunningApp;
     let answers: Partial<Record<RequestName, Answer>>;
     let metrics: Metrics;
     beforeAll(async () => {
       app = await startApp(framework, road);
-      answers = await send(app.port, names);
+      answers = await send(app.port, names, framework.headers);
       metrics = await app.metricsAfter(total);
     });
     afterAll(() => app?.stop());

@@ -47,11 +47,16 @@ export const requests = {
 export type RequestName = keyof typeof requests;
 
 /** Sends them in order; gives what the client saw last of each. */
-export async function send(port: number, names: readonly RequestName[]): Promise<Partial<Record<RequestName, Answer>>> {
+export async function send(
+  port: number,
+  names: readonly RequestName[],
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Partial<Record<RequestName, Answer>>> {
   const answers: Partial<Record<RequestName, Answer>> = {};
   for (const name of names) {
     const request: Request = requests[name];
-    for (let i = 0; i < (request.times ?? 1); i++) answers[name] = await sendOne(port, request);
+    for (let i = 0; i < (request.times ?? 1); i++)
+      answers[name] = await sendOne(port, { ...request, headers: { ...headers, ...request.headers } });
   }
   return answers;
 }

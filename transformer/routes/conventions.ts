@@ -31,8 +31,9 @@ export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Conve
     const members = exported.flatMap(([name, value]) =>
       convention.objects?.includes(name) ? membersOf(ts, name, value) : [],
     );
+    const { within } = convention;
     for (const [name, value] of [...exported.filter(([name]) => convention.exports.includes(name)), ...members]) {
-      if (convention.within && !convention.within.test(calleeOf(ts, value))) continue;
+      if (within && !calleesOf(ts, value).some((callee) => within.test(callee))) continue;
       const route = convention.route(path, name);
       const node = definitionOf(ts, value, undefined)?.node;
       if (node !== undefined) {
@@ -77,9 +78,11 @@ function exportedFromElsewhere(ts: TypeScript, file: ts.SourceFile): [string, ts
   });
 }
 
-function calleeOf(ts: TypeScript, value: Exported): string {
+/** Of the calls that a handler stands in, from the outermost: `withUser(defineEventHandler((event) => …))`. */
+function calleesOf(ts: TypeScript, value: Exported): readonly string[] {
   const inner = ts.isExpression(value) ? unwrap(ts, value) : value;
-  return ts.isCallExpression(inner) ? inner.expression.getText() : "";
+  if (!ts.isCallExpression(inner)) return [];
+  return [inner.expression.getText(), ...inner.arguments.flatMap((argument) => calleesOf(ts, argument))];
 }
 
 export function withSlashes(path: string): string {

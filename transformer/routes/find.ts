@@ -128,7 +128,9 @@ class Finder {
     for (const framework of frameworks) {
       if (framework.exportNames === undefined) continue;
       for (const [name, value] of exportedValues(ts, this.#file)) {
-        const node = framework.exportNames.includes(name) ? this.#define(value)?.node : undefined;
+        const node = framework.exportNames.includes(name)
+          ? (this.#define(value)?.node ?? this.#defineChained(value))
+          : undefined;
         if (node === undefined || !hasUsualNames(ts, node, framework) || isOfBrowser(ts, node)) continue;
         this.add({ node, framework, foundBy: "convention", typesOnly: false, isMiddleware: false });
       }
@@ -167,11 +169,13 @@ class Finder {
     const ts = this.#ts;
     const defined = this.#define(handler);
     // Most calls of a `get` or `all` end here: they are given no function.
-    if (defined === undefined && !mayBeFunction(ts, handler, route)) return;
+    if (defined === undefined && !mayBeFunction(ts, handler, method, route)) return;
     const found = this.#receivers.receiver(receiver);
     if (defined === undefined) {
       if (found === undefined || found.framework === "unknown") return;
-      if (found.framework.receivers?.methods.includes(method)) this.#addUnresolved(handler, found.framework, route);
+      const { framework } = found;
+      if (framework.receivers?.methods.includes(method))
+        this.#addUnresolved(handler, framework, this.#routeOf(call, framework, method, route));
       return;
     }
     if (found === undefined) return;
@@ -190,8 +194,13 @@ class Finder {
     const typesOnly = found.typesOnly && !(found.isOpen && guessedFramework(ts, node, route ?? "") === framework);
     // `router.route("/users").all(checkUser)`
     const isMiddleware = method === "all" && handsOn(ts, node, framework);
-    const own = framework.receivers?.isKeyed ? `${method} ${keyPathOf(ts, call).keys.join(".")}` : route;
+    const own = this.#routeOf(call, framework, method, route);
     this.add({ node, framework, ...(own && { route: own }), foundBy: "registration", typesOnly, isMiddleware });
+  }
+
+  /** As the registration says it, or by the keys that lead to it. */
+  #routeOf(call: ts.CallExpression, { receivers }: Framework, method: string, route?: string): string | undefined {
+    return receivers?.isKeyed ? `${method} ${keyPathOf(this.#ts, call).keys.join(".")}`.trim() : route;
   }
 
   #addUnresolved(handler: ts.Expression | FunctionNode, framework: Framework, route: string | undefined): void {
@@ -200,6 +209,15 @@ class Finder {
 
   #define(expression: ts.Expression | FunctionNode): Definition | undefined {
     return definitionOf(this.#ts, expression, this.#checker);
+  }
+
+  /** `middy(handler).use(parser())`: what the chain begins with. */
+  #defineChained(value: ts.Expression | FunctionNode): FunctionNode | undefined {
+    const ts = this.#ts;
+    const inner = ts.isExpression(value) ? unwrap(ts, value) : value;
+    const callee = ts.isCallExpression(inner) ? unwrap(ts, inner.expression) : undefined;
+    if (callee === undefined || !ts.isPropertyAccessExpression(callee)) return undefined;
+    return this.#define(callee.expression)?.node ?? this.#defineChained(callee.expression);
   }
 
   #addOthers(args: readonly ts.Expression[]): void {
@@ -248,6 +266,8 @@ const otherMethods = new Set(frameworks.flatMap(({ others }) => others?.methods 
 const otherMembers = new Set(frameworks.flatMap(({ others }) => others?.members ?? []));
 const otherCallees = new Set(frameworks.flatMap(({ others }) => others?.callees ?? []));
 
+const keyedMethods = new Set(frameworks.flatMap(({ receivers }) => (receivers?.isKeyed ? receivers.methods : [])));
+
 function takesOthers(ts: TypeScript, call: ts.CallExpression): boolean {
   const callee = unwrap(ts, call.expression);
   return ts.isPropertyAccessExpression(callee)
@@ -267,9 +287,14 @@ function isInOthers(ts: TypeScript, node: ts.Node): boolean {
 }
 
 /** Whether a name, or what a call gives, is registered under a path: `app.get("/users", users.list)`. */
-function mayBeFunction(ts: TypeScript, handler: ts.Expression | FunctionNode, route: string | undefined): boolean {
-  // A verb alone is a setting's: `app.get(name)`.
-  if (route?.includes(" ") === false) return false;
+function mayBeFunction(
+  ts: TypeScript,
+  handler: ts.Expression | FunctionNode,
+  method: string,
+  route: string | undefined,
+): boolean {
+  // A verb alone is a setting's, `app.get(name)`, except where routes are keys.
+  if (route?.includes(" ") === false && !keyedMethods.has(method)) return false;
   return ts.isIdentifier(handler) || ts.isPropertyAccessExpression(handler) || ts.isCallExpression(handler);
 }
 

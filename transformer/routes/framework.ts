@@ -40,6 +40,8 @@ export interface Framework {
   readonly responseParameter?: number;
   /** Which parameter hands the request on. */
   readonly nextParameter?: number;
+  /** Which parameter is called with an error or an answer, by who does not return it. */
+  readonly callbackParameter?: number;
   /** Whether what a handler returns may say how it fared. */
   readonly judgesResult: boolean;
 }
@@ -121,7 +123,7 @@ export interface Convention {
   readonly exports: readonly string[];
   /** Names of the exports that are objects of handlers: `actions`. What is in one is called `actions.create`. */
   readonly objects?: readonly string[];
-  /** Handlers stand in a call of such a name; other exports are none. */
+  /** Handlers stand in a call of such a name, itself or in others; other exports are none. */
   readonly within?: RegExp;
   /** The route that a file and an export stand for. */
   route(path: string, name: string): string;

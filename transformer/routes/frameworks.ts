@@ -74,7 +74,7 @@ export function mentionsFramework(text: string): boolean {
 const sign = new RegExp(
   [
     // With more than one argument: a map's `get(key)` and `Promise.all([…])` stand in most files.
-    String.raw`\.(?!all\s*\(\s*\[)(?:get|post|put|patch|delete|del|head|options|trace|query|all|on|openapi)\s*(?:<[^()]*>\s*)?\((?!\s*[^(),{}[\]]*\))`,
+    String.raw`\.(?!all\s*\(\s*\[)(?:get|post|put|patch|delete|del|head|options|trace|query|all|on|register|openapi)\s*(?:<[^()]*>\s*)?\((?!\s*[^(),{}[\]]*\))`,
     // Of a chain, whose handlers may be its calls' only arguments.
     String.raw`\.(?:route|basePath)\s*[(<]`,
     String.raw`\b(?:createServer|createSecureServer|createHandlers)\b|\$app/server\b`,

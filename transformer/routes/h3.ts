@@ -1,12 +1,33 @@
 import { type Framework, verbs } from "./framework.js";
 
-const modules = ["h3", "nitro", "nitro/h3", "nitropack", "nitropack/runtime", "#imports"];
+const modules = [
+  "h3",
+  ...["nitro", "nitro/h3", "nitro/cache", "nitro/runtime", "nitro/deps/h3"],
+  ...["nitropack", "nitropack/runtime", "#imports"],
+];
 
 const makers = ["eventHandler", "cachedEventHandler", "defineHandler", "defineCachedHandler", "defineEventHandler"];
 
-/** A file under `api` or `routes`, of Nitro, or of Nuxt under `server`; its name may end in the verb. */
-const file =
-  /^(?:.*?\/)?(?:server\/)?((?:api|routes)\/.*?)(?:\.(get|post|put|patch|delete|head|options))?\.[cm]?[jt]s$/;
+/** A file under `api` or `routes`, of Nitro, or of Nuxt under `server`; its name may end in the verb, and in where it is for. */
+const file = new RegExp(
+  [
+    /^(?:.*?\/)?(?:server\/)?((?:api|routes)\/.*?)/,
+    /(?:\.(connect|delete|get|head|options|patch|post|put|trace))?(?:\.(?:dev|prod|prerender))?\.[cm]?[jt]sx?$/,
+  ]
+    .map(({ source }) => source)
+    .join(""),
+);
+
+/** The path that Nitro serves a file at, as its router writes it: `api/(shop)/[id]/[...rest]` is `/api/:id/**:rest`. */
+function pathOf(name: string): string {
+  const path = name
+    .replace(/^routes\//, "")
+    .replace(/\([^(/]+\)\//g, "")
+    .replace(/\[\.{3}\]/g, "**")
+    .replace(/\[\.{3}([^\]]+)\]/g, "**:$1")
+    .replace(/\[([^/\]]+)\]/g, ":$1");
+  return `/${path.replace(/(?:^|\/)index$/, "")}`;
+}
 
 /**
  * h3 1 and 2, and what stands on it: Nitro 2 and 3, Nuxt. On Node, an event leads to Node's response; elsewhere what a
@@ -34,11 +55,10 @@ export const h3: Framework = {
     file,
     exports: ["default"],
     // `defineEventHandler`, or the project's own `defineUserHandler`.
-    within: /^(?!.*lazy).*Handler$/i,
+    within: /^(?!.*(?:lazy|websocket)).*Handler$/i,
     route(path) {
       const [, name = "", verb = "all"] = file.exec(path) ?? [];
-      const route = name.replace(/^routes\//, "").replace(/(?:^|\/)index$/, "");
-      return `${verb.toUpperCase()} /${route}`;
+      return `${verb.toUpperCase()} ${pathOf(name)}`;
     },
   },
   usualNames: [/^_+$|^_*event$/],

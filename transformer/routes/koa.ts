@@ -8,7 +8,7 @@ export const koa: Framework = {
   receivers: {
     makers: ["default", "Router"],
     types: ["Router", "RouterInstance", "RouterWithMethods"],
-    methods: [...verbs, "del"],
+    methods: [...verbs, "del", "register"],
   },
   handlerTypes: ["Middleware", "RouterMiddleware", "IMiddleware"],
   signature: {

@@ -22,6 +22,8 @@ export const lambda: Framework = {
     next: ["Context"],
   },
   answers: { by: "mention", name: "statusCode" },
-  usualNames: [/^_*(event|evt)$/, /^_*(ctx|context)$/, /^_*(cb|callback)$/],
+  // A streamed response stands before the context.
+  usualNames: [/^_*(event|evt)$/, /^_*(ctx|context|\w*stream)$/i, /^_*(cb|callback|done|ctx|context)$/],
+  callbackParameter: 2,
   judgesResult: true,
 };

@@ -24,7 +24,13 @@ export function handlerLabel(ts: TypeScript, node: FunctionNode): string {
   for (;;) {
     const parent = parentOf(ts, at);
     const isArgument = ts.isCallExpression(parent) && parent.expression !== at;
-    if (isArgument || ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent)) {
+    const chained = !isNamed && at !== node ? chainedCall(ts, parent) : undefined;
+    if (chained !== undefined) {
+      // `export const handler = middy(async (event) => …).use(parser())`
+      const bound = bindingOf(ts, chained);
+      if (bound !== undefined) return withOwner(ts, bound.name, bound.owner);
+      at = chained;
+    } else if (isArgument || ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent)) {
       const bound = bindingOf(ts, parent);
       if (bound !== undefined && !(bound.isDefault && isNamed)) return withOwner(ts, bound.name, bound.owner);
       at = parent;
@@ -33,6 +39,12 @@ export function handlerLabel(ts: TypeScript, node: FunctionNode): string {
       return maker === undefined ? functionLabel(ts, node) : handlerLabel(ts, maker);
     } else return functionLabel(ts, node);
   }
+}
+
+/** The next call of a chain, by its callee. */
+function chainedCall(ts: TypeScript, callee: ts.Node): ts.CallExpression | undefined {
+  const call = ts.isPropertyAccessExpression(callee) ? parentOf(ts, callee) : undefined;
+  return call && ts.isCallExpression(call) && call.expression === callee ? call : undefined;
 }
 
 /** The options of a call whose `handler` a function is: `defineHandler({ middleware, handler: () => … })`. */

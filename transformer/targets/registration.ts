@@ -67,6 +67,7 @@ type Registered = Pick<Registration, "handler" | "route">;
 const otherMethods = new Map<string, (ts: TypeScript, call: ts.CallExpression) => Registered | undefined>([
   ["route", fromOptions],
   ["on", fromVerbArgument],
+  ["register", fromVerbList],
   ["openapi", fromDescription],
   ["createHandlers", withoutRoute],
   ["mutation", withoutRoute],
@@ -123,6 +124,18 @@ function fromVerbArgument(ts: TypeScript, call: ts.CallExpression): Registered |
   const handler = lastOf(ts, call.arguments.slice(2));
   if (verb === undefined || path === undefined || handler === undefined) return undefined;
   return { handler, route: `${(pathText(ts, verb) ?? "").toUpperCase()} ${pathText(ts, path) ?? ""}`.trim() };
+}
+
+/** `router.register("/users", ["GET", "HEAD"], handler)`, of Koa; Fastify's `register` is given a plugin. */
+function fromVerbList(ts: TypeScript, call: ts.CallExpression): Registered | undefined {
+  const [path, verbs] = call.arguments;
+  if (path === undefined || verbs === undefined || !ts.isArrayLiteralExpression(unwrap(ts, verbs))) return undefined;
+  // Options may stand behind it.
+  const [handler] = call.arguments.slice(2);
+  const last = handler && lastOf(ts, [handler]);
+  return (
+    last && { handler: last, route: `${(pathText(ts, verbs) ?? "").toUpperCase()} ${pathText(ts, path) ?? ""}`.trim() }
+  );
 }
 
 /** `const listUsers = factory.createHandlers(checkUser, handler)`, of Hono; `procedure.mutation(handler)`, of tRPC. */

@@ -26,5 +26,7 @@ export function labelOf(ts: TypeScript, { node, handler }: Target): string {
   // What `createServer(…)` is bound to is the server, and not the handler that it is given.
   const isTaken =
     handler?.foundBy === "registration" && handler.framework.takers?.some(({ givesHandler }) => !givesHandler);
-  return handler === undefined || isTaken ? functionLabel(ts, node) : handlerLabel(ts, node);
+  const label = handler === undefined || isTaken ? functionLabel(ts, node) : handlerLabel(ts, node);
+  // What lies in a file of its own needs no name: its route says more than `default`.
+  return label === "default" && handler?.foundBy === "convention" ? (handler.route ?? label) : label;
 }

@@ -1,7 +1,7 @@
 import type { FrameworkUnderTest } from "../framework.js";
 
 const users = "pages/api/users/index users";
-const user = "pages/api/users/[id] default";
+const user = "pages/api/users/[id] ALL /api/users/[id]";
 const answer = "pages/api/[answer] handler";
 
 /** The user directory in Next.js' Pages Router. */

@@ -35,7 +35,7 @@ export const reactRouter: FrameworkUnderTest = {
 /** The user directory in React Router's framework mode, with a server of Node's. */
 export const reactRouterBuild: FrameworkBuild = {
   files: {
-    ...sourcesOf("reactRouter"),
+    ...sourcesOf("reactRouter", "src/"),
     "./vite.config.ts": `
       import { reactRouter } from "@react-router/dev/vite";
       import autometrics from "ts-autometrics/vite";

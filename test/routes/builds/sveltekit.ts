@@ -35,7 +35,7 @@ export const sveltekit: FrameworkUnderTest = {
 /** The user directory in SvelteKit, whose adapter gives a handler for a server of Node's. */
 export const sveltekitBuild: FrameworkBuild = {
   files: {
-    ...sourcesOf("sveltekit"),
+    ...sourcesOf("sveltekit", "src/"),
     "./vite.config.ts": `
       import adapter from "@sveltejs/adapter-node";
       import { sveltekit } from "@sveltejs/kit/vite";

@@ -49,23 +49,44 @@ describeFinding("a file route of Nitro is found", {
   "under server/api": {
     path: "server/api/users/[id].get.ts",
     code: get,
-    found: ["default: h3, by convention of GET /api/users/[id]"],
+    found: ["GET /api/users/:id: h3, by convention"],
   },
   "under server/routes, with any verb, at the folder's own path": {
     path: "server/routes/health/index.ts",
     code: `import { defineHandler } from "nitro/h3"; export default defineHandler({ handler: () => "ok" });`,
-    found: ["default: h3, by convention of ALL /health"],
+    found: ["ALL /health: h3, by convention"],
   },
   "of Nitro without a folder server": {
     path: "routes/index.post.ts",
     code: `import { defineCachedEventHandler } from "nitropack/runtime";
       export default defineCachedEventHandler(async (event) => event.path, { maxAge: 60 });`,
-    found: ["default: h3, by convention of POST /"],
+    found: ["POST /: h3, by convention"],
   },
   "in what the project defines handlers by": {
     path: "server/api/me.ts",
     code: `import { defineUserHandler } from "~/server/utils/auth"; export default defineUserHandler(({ user }) => user);`,
-    found: ["default: h3, by convention of ALL /api/me"],
+    found: ["ALL /api/me: h3, by convention"],
+  },
+  "at the path that Nitro makes of its own": {
+    path: "server/api/(shop)/orders/[order]/[...rest].put.ts",
+    code: get,
+    found: ["PUT /api/orders/:order/**:rest: h3, by convention"],
+  },
+  "in a folder that takes all, of development alone": {
+    path: "src/server/routes/[...].dev.ts",
+    code: get,
+    found: ["ALL /**: h3, by convention"],
+  },
+  "in what wraps a handler that is defined there": {
+    path: "server/api/orders.trace.ts",
+    code: `import { withUser } from "../utils/auth"; export default withUser(defineEventHandler(() => []));`,
+    found: ["TRACE /api/orders: h3, by convention"],
+  },
+  "whose answers are kept": {
+    path: "server/api/rates.get.ts",
+    code: `import { defineCachedHandler } from "nitro/cache";
+      export default defineCachedHandler(async () => [], { maxAge: 60 });`,
+    found: ["GET /api/rates: h3, by convention"],
   },
   "by the name it has": {
     path: "server/api/b.ts",
@@ -97,6 +118,11 @@ describeFinding("no handler of h3 is", {
     code: `import type { H3Event } from "h3";
       export const userOf = (event: H3Event) => event.context.user;
       export async function load(event: H3Event) { return event.req.json(); }`,
+    found: [],
+  },
+  "what answers a WebSocket": {
+    path: "server/routes/socket.ts",
+    code: "export default defineWebSocketHandler({ message(peer) { peer.send('hello'); } });",
     found: [],
   },
   "another default export in a folder of routes": {

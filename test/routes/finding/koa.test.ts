@@ -24,6 +24,12 @@ describeFinding("a handler of Koa is found", {
       other.all("/d", ({ response }) => { response.body = 1; });`,
     found: ["GET /b", "DELETE /c", "ALL /d"].map((label) => `${label}: koa, by registration`),
   },
+  "registered for several verbs": {
+    code: `${router}
+      router.register("/users", ["GET", "HEAD"], (ctx) => { ctx.body = []; });
+      router.register("/a", ["put"], [async (ctx, next) => next(), (ctx) => { ctx.status = 204; }], { name: "a" });`,
+    found: ["GET,HEAD /users: koa, by registration", "PUT /a: koa, by registration"],
+  },
   "in CommonJS": {
     language: "js",
     code: `const Router = require("@koa/router");

@@ -34,6 +34,45 @@ describeFinding("a function of AWS Lambda is found", {
       export const handler = middy(withLog(async (event: Order) => event.id));`,
     found: ["handler: lambda, by convention"],
   },
+  "where middleware is added to it": {
+    code: `import middy from "@middy/core";
+      import parser from "@middy/http-json-body-parser";
+      const lambdaHandler = async (event) => event;
+      const other = async (event) => event;
+      export const handler = middy(lambdaHandler).use(parser()).use({ before: (request) => {} });`,
+    language: "js",
+    found: ["lambdaHandler: lambda, by convention"],
+  },
+  "inline, where middleware is added to it": {
+    code: `import middy from "@middy/core";
+      import parser from "@middy/http-json-body-parser";
+      export const handler = middy(async (event) => event).use(parser()).use(parser());`,
+    language: "js",
+    found: ["handler: lambda, by convention"],
+  },
+  "where it is given to middleware": {
+    code: `import middy from "@middy/core";
+      import parser from "@middy/http-json-body-parser";
+      export const handler = middy().use(parser()).handler(async (event, context, { signal }) => signal.aborted);`,
+    language: "js",
+    found: ["handler: lambda, by convention"],
+  },
+  "that writes a stream": {
+    code: `export const handler = awslambda.streamifyResponse(async (event, responseStream, context) => {
+        responseStream.end(context.awsRequestId);
+      });`,
+    language: "js",
+    found: ["handler: lambda, by convention"],
+  },
+  "as a method of a class that is bound": {
+    code: `import type { LambdaInterface } from "@aws-lambda-powertools/commons/types";
+      class Orders implements LambdaInterface {
+        public async handler(event: { id: string }, _context: unknown) { return event.id; }
+      }
+      const orders = new Orders();
+      export const handler = orders.handler.bind(orders);`,
+    found: ["Orders.handler: lambda, by convention"],
+  },
 });
 
 describeFinding("no function of AWS Lambda is", {

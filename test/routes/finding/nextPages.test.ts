@@ -13,13 +13,13 @@ describeFinding("an API route of Next.js' Pages Router is found", {
   "under src/pages/api, without a name": {
     path: "src/pages/api/index.ts",
     code: "export default (req, res) => res.end();",
-    found: ["default: next-pages, by convention of ALL /api"],
+    found: ["ALL /api: next-pages, by convention"],
   },
   "in calls that wrap it, and in CommonJS": {
     path: "web/pages/api/a.js",
     code: `const { withAuth, withLog } = require("../../lib");
       module.exports = withLog(withAuth(async (req, res) => { res.end(); }));`,
-    found: ["default: next-pages, by convention of ALL /api/a"],
+    found: ["ALL /api/a: next-pages, by convention"],
   },
 });
 

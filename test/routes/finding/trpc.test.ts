@@ -30,7 +30,7 @@ describeFinding("a procedure of tRPC is found", {
     found: [
       "users.a: trpc, by registration of query a",
       "users.c: trpc, by registration of query c",
-      "single: trpc, by registration of query ",
+      "single: trpc, by registration of query",
       "remove: trpc, by registration of mutation b",
     ],
   },

@@ -54,3 +54,35 @@ describe("a handler of h3", () => {
     expect(statuses).toEqual([200, 502, 500, 404, 500, 302, 422, 404, 503, 500, 404, 500, 500]);
   });
 });
+
+it("a handler that is given an imitation of Node's response, as Nitro's cached ones are, is judged by the real one", async () => {
+  const project = new Project(
+    {
+      "main.ts": `import { createServer } from "node:http";
+        import { createApp, createEvent, createRouter, eventHandler, type EventHandler, toNodeListener } from "h3";
+        const cached = (handler: EventHandler) => eventHandler((event) => {
+          const own: Record<PropertyKey, unknown> = { statusCode: 200, writableFinished: false };
+          const imitation = new Proxy(event.node.res, {
+            get: (real, key) => key in own ? own[key] : Reflect.get(real, key),
+          });
+          return handler(createEvent(event.node.req, imitation));
+        });
+        const app = createApp({ onError() {} });
+        const router = createRouter().get("/broken", cached(eventHandler(broken))).get("/fine", cached(eventHandler(fine)));
+        app.use(router);
+        async function broken() { throw new Error("broken"); }
+        async function fine() { return "fine"; }
+        const server = createServer(toNodeListener(app)).listen(0, "127.0.0.1", async () => {
+          const { port } = server.address() as import("node:net").AddressInfo;
+          const statuses = [];
+          for (const path of ["broken", "fine"]) statuses.push((await fetch("http://127.0.0.1:" + port + "/" + path)).status);
+          server.close();
+          console.log(JSON.stringify(statuses));
+        });`,
+    },
+    { aliases: { h3: "h3v1" }, compilerOptions: { preserveSymlinks: true } },
+  ).build();
+  const { result, metrics, stderr } = await project.run();
+  expect(result, stderr).toEqual([500, 200]);
+  expect(metrics.calls()).toMatchObject({ broken: { ok: 0, error: 1 }, fine: { ok: 1, error: 0 } });
+});

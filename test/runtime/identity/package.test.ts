@@ -53,6 +53,37 @@ test("a package.json that only marks the module format is passed by", () => {
   expect(program.identity({ main: "dist/cjs/server.js" }).serviceName).toBe("shop");
 });
 
+test("what Nitro writes beside its output is passed by", () => {
+  const program = folderWith({
+    "package.json": SHOP,
+    ".output/nitro.json": { preset: "node-server" },
+    ".output/server/package.json": { name: "traced-node-modules", version: "1.0.0" },
+    ".output/server/index.mjs": "",
+  });
+  expect(program.identity({ main: ".output/server/index.mjs" })).toMatchObject({
+    serviceName: "shop",
+    version: "1.2.3",
+  });
+});
+
+test("where Nitro's output is all that there is, the program is called as it was built", () => {
+  const program = folderWith({
+    "nitro.json": { preset: "node-server" },
+    "server/package.json": { name: "shop-prod", version: "1.2.3" },
+    "server/index.mjs": "",
+  });
+  expect(program.identity({ main: "server/index.mjs" })).toMatchObject({ serviceName: "shop", version: "1.2.3" });
+});
+
+test.each(["traced-node-modules", "server-prod"])("Nitro's own name %s is no program's", (name) => {
+  const program = folderWith({
+    "nitro.json": {},
+    "server/package.json": { name, version: "1.0.0" },
+    "server/index.mjs": "",
+  });
+  expect(program.identity({ main: "server/index.mjs" })).toMatchObject({ serviceName: "", version: "" });
+});
+
 test("a package without a name still gives its version", () => {
   const program = folderWith({ "package.json": { version: "2.0.0" }, "server.js": "" });
   expect(program.identity({ main: "server.js" })).toMatchObject({ serviceName: "", version: "2.0.0" });

@@ -1,0 +1,4 @@
+/** Middleware is no handler, whatever it looks like. */
+export default defineEventHandler((event) => {
+  event.context.at = Date.now();
+});

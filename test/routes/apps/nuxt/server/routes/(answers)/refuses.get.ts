@@ -1,0 +1,3 @@
+export default defineEventHandler(async () => {
+  throw createError({ statusCode: 403, statusMessage: "not yours" });
+});

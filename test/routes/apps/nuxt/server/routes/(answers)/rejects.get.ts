@@ -1,0 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+export default defineEventHandler(async () => {
+  await delay(1);
+  throw new Error("rejected");
+});

@@ -1,0 +1,4 @@
+export default defineUserHandler((id) => {
+  directory.delete(id);
+  return null;
+});

@@ -1,0 +1,3 @@
+export default defineEventHandler(
+  (event) => directory.get(idOf(event)) ?? createError({ statusCode: 404, statusMessage: "no such user" }),
+);

@@ -1,0 +1,1 @@
+export default eventHandler({ handler: () => [...directory.values()] });

@@ -1,0 +1,14 @@
+import type { H3Event } from "h3";
+
+export interface User {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+}
+
+export const directory = new Map<number, User>([
+  [1, { id: 1, name: "Alan", email: "alan@example.org" }],
+  [2, { id: 2, name: "Barbara", email: "barbara@example.org" }],
+]);
+
+export const idOf = (event: H3Event): number => Number(event.context.params?.id);
