@@ -1,9 +1,18 @@
 /** Calls of HTTP handlers that last until their response has been sent. */
+import type { EventEmitter } from "node:events";
 import type { CallSite } from "../callSite.js";
 import { reportFailure } from "../failures.js";
 import { now, soon } from "../intrinsics.js";
 import { record } from "../record.js";
-import { clientLeft, isClosed, isNodeResponse, isWhole, type NodeResponse } from "./response.js";
+import {
+  type Connection,
+  clientLeft,
+  isClosed,
+  isNodeResponse,
+  isWhole,
+  type NodeResponse,
+  queuedOn,
+} from "./response.js";
 
 /** One call of one handler. */
 export class Exchange {
@@ -61,13 +70,28 @@ export class Exchange {
   #wait(): void {
     this.#isWaiting = true;
     const response = this.#response;
-    // Ours must not be the listener too many that brings the program a warning.
-    const limit = response.getMaxListeners();
-    if (limit > 0) response.setMaxListeners(limit + 1);
+    allowListeners(response, 1);
     response.on("finish", () => {
       if (!this.#isOver) this.#answered(isWhole(response));
     });
     response.on("close", () => this.closed());
+    const connection = queuedOn(response);
+    if (connection !== undefined) this.#waitFor(connection);
+  }
+
+  /** The response has no socket yet, and is told nothing when its connection closes before it has one. */
+  #waitFor(connection: Connection): void {
+    if (connection.destroyed) {
+      this.closed();
+      return;
+    }
+    const closed = () => this.closed();
+    allowListeners(connection, 1);
+    connection.on("close", closed);
+    this.#response.once("socket", () => {
+      connection.off("close", closed);
+      allowListeners(connection, -1);
+    });
   }
 
   /** The response was sent, or its connection closed before. */
@@ -81,6 +105,12 @@ export class Exchange {
     this.#isOver = true;
     record(this.#site, now() - this.#start, this.#verdict === undefined ? failed : this.#verdict === "error");
   }
+}
+
+/** Ours must not be the listener too many that brings the program a warning. */
+function allowListeners(emitter: EventEmitter, more: number): void {
+  const limit = emitter.getMaxListeners();
+  if (limit > 0) emitter.setMaxListeners(limit + more);
 }
 
 /** Finds the response in what a handler was given; nothing where there is none to wait for. */

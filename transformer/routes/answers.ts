@@ -7,7 +7,7 @@ import { type FunctionNode, type TypeScript, unwrap } from "../targets/functions
 import { assignsAnswer } from "./assignedAnswers.js";
 import { definitionOf } from "./definition.js";
 import type { Answers, Framework } from "./framework.js";
-import { parametersOf } from "./parameters.js";
+import { parametersOf, takenApart } from "./parameters.js";
 
 /** Names of functions that answer what no route has answered, and are no route's themselves. */
 export const unroutedName =
@@ -187,13 +187,17 @@ class ResultReader {
   readonly #methods: readonly string[];
   readonly #checker: ts.TypeChecker | undefined;
   readonly #context: string | undefined;
+  /** Methods of the context that have names of their own: `({ json }) => json([])`. */
+  readonly #taken: ReadonlyMap<string, string>;
 
   constructor(ts: TypeScript, node: FunctionNode, methods: readonly string[], checker: ts.TypeChecker | undefined) {
     this.#ts = ts;
     this.#node = node;
     this.#methods = methods;
     this.#checker = checker;
-    this.#context = parametersOf(node)[0]?.name.getText();
+    const context = parametersOf(node)[0]?.name;
+    this.#context = context?.getText();
+    this.#taken = context ? takenApart(ts, context) : new Map();
   }
 
   answers(): boolean {
@@ -218,7 +222,10 @@ class ResultReader {
     if (ts.isNewExpression(inner)) return inner.expression.getText() === "Response";
     if (!ts.isCallExpression(inner)) return false;
     const callee = unwrap(ts, inner.expression);
-    if (ts.isIdentifier(callee)) return /^(fetch|proxy|stream\w*)$/.test(callee.text);
+    if (ts.isIdentifier(callee)) {
+      const method = this.#taken.get(callee.text);
+      return method === undefined ? /^(fetch|proxy|stream\w*)$/.test(callee.text) : this.#methods.includes(method);
+    }
     if (!ts.isPropertyAccessExpression(callee)) return false;
     const owner = unwrap(ts, callee.expression).getText();
     return owner === "Response" || (owner === this.#context && this.#methods.includes(callee.name.text));

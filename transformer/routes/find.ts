@@ -163,8 +163,9 @@ class Finder {
     }
   }
 
-  #registration(call: ts.CallExpression, { receiver, method, handler, route }: Registration): void {
+  #registration(call: ts.CallExpression, registered: Registration): void {
     const ts = this.#ts;
+    const { receiver, method, handler, route } = registered;
     const defined = this.#define(handler);
     // Most calls of a `get` or `all` end here: they are given no function.
     if (defined === undefined && !mayBeFunction(ts, handler, route)) return;
@@ -177,7 +178,7 @@ class Finder {
     if (found === undefined) return;
     const { node } = defined;
     const isGuess = found.framework === "unknown";
-    const framework = isGuess ? guessedFramework(ts, node, route ?? "") : found.framework;
+    const framework = isGuess ? guessedFramework(ts, node, registered) : found.framework;
     if (!framework?.receivers?.methods.includes(method)) return;
     this.#addOthers(call.arguments.filter((argument) => this.#define(argument)?.node !== node));
     if (isErrorHandler(node, framework)) return;
@@ -187,7 +188,7 @@ class Finder {
       return;
     }
     // What the types say of something unknown, the handler's looks may say too.
-    const typesOnly = found.typesOnly && !(found.isOpen && guessedFramework(ts, node, route ?? "") === framework);
+    const typesOnly = found.typesOnly && !(found.isOpen && guessedFramework(ts, node, registered) === framework);
     // `router.route("/users").all(checkUser)`
     const isMiddleware = method === "all" && handsOn(ts, node, framework);
     const own = framework.receivers?.isKeyed ? `${method} ${keyPathOf(ts, call).keys.join(".")}` : route;

@@ -134,6 +134,13 @@ describeFinding("a handler of Express is found", {
     beside: { "app.ts": `import express from "express"; export const app = express();` },
     found: ["a", "b", "c"].map((name) => `GET /${name}: express, by registration`),
   },
+  "at an application from elsewhere, where a text in the file is called as another framework's module is": {
+    code: `const prefix = "/auth";
+      export function register(app) {
+        app.get(\`\${prefix}/login\`, (req, res) => { res.redirect(req.secure ? "https" : "http"); });
+      }`,
+    found: [`GET \${prefix}/login: express, by registration`],
+  },
   "at an application from elsewhere, under a path that is no literal": {
     code: `import { app } from "./app.js";
       import { Login, cache } from "./login.js";
