@@ -52,7 +52,7 @@ export function handsOn(
         const called = depth < 8 ? definitionOf(ts, inner.expression, undefined) : undefined;
         const isHandedOn =
           called === undefined || called.isWrapped
-            ? !isAnsweredIn(ts, inner.expression, node, framework)
+            ? !isOwnMethod(ts, inner.expression) && !isAnsweredIn(ts, inner.expression, node, framework)
             : handsOn(ts, called.node, framework, args.findIndex(isNext), depth + 1);
         if (isHandedOn) return true;
       }
@@ -80,6 +80,12 @@ function isOuterParameter(ts: TypeScript, callee: ts.Expression, node: FunctionN
   if (!ts.isIdentifier(callee)) return false;
   const declared = findDeclaration(ts, callee, callee.text)?.declaration.parent;
   return declared !== undefined && ts.isParameter(declared) && declared.end <= node.pos;
+}
+
+/** `this.executeImpl(req, res, next)`: what a class leaves to those that extend it is its own way to answer. */
+function isOwnMethod(ts: TypeScript, callee: ts.Expression): boolean {
+  const inner = unwrap(ts, callee);
+  return ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 /** `passport.authenticate("local", (error, user) => { … res.json(user) … })(req, res, next)` answers all the same. */

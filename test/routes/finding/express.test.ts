@@ -160,6 +160,16 @@ describeFinding("a handler of Express is found", {
       app.get("/b", save(new Map()));`,
     found: ["find: express, by registration of GET /a", "save: express, by registration of GET /b"],
   },
+  "that leaves the answer to those that extend its class": {
+    code: `import type { NextFunction, Request, Response } from "express";
+      export abstract class Base {
+        protected abstract answer(req: Request, res: Response, next: NextFunction): Promise<unknown>;
+        async execute(req: Request, res: Response, next: NextFunction) {
+          try { const answer = await this.answer(req, res, next); return answer; } catch (error) { return next(error); }
+        }
+      }`,
+    found: ["Base.execute: express, by type"],
+  },
   "as a compiler has emitted it": {
     language: "js",
     code: `var __importDefault = (mod) => (mod && mod.__esModule ? mod : { default: mod });
