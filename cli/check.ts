@@ -5,8 +5,8 @@ import { codeBase } from "../transformer/diagnostics/report.js";
 import type { TypeScript } from "../transformer/targets/functions.js";
 import { checkBuilt } from "./built/checkBuilt.js";
 import { type Call, type Command, flag } from "./command.js";
-import { listFunctions } from "./functions.js";
-import { counted, formatDiagnostics } from "./project/format.js";
+import { type ListedFunction, listFunctions } from "./functions.js";
+import { counted, formatDiagnostics, shownPath } from "./project/format.js";
 import type { Project } from "./project/project.js";
 import { openProjects, projectHelp, projectOption } from "./project/projects.js";
 import { takeNoArguments } from "./project/sourceFile.js";
@@ -50,8 +50,9 @@ async function run(call: Call): Promise<number> {
     out(`${formatDiagnostics(ts, mistakes, cwd)}\n${mistakeSummary(ts, mistakes)}\n`);
     return 1;
   }
-  out(`${annotationSummary(ts, all)}\n`);
-  const isCovered = !flag(call, "require-objective") || requireObjective(listFunctions(all, cwd), out);
+  const functions = listFunctions(all, cwd);
+  out(`${summary(ts, all, functions, cwd)}\n`);
+  const isCovered = !flag(call, "require-objective") || requireObjective(functions, out);
   const isBuilt = !flag(call, "built") || checkBuilt(call, projects);
   return isCovered && isBuilt ? 0 : 1;
 }
@@ -64,12 +65,30 @@ function mistakeSummary(ts: TypeScript, mistakes: readonly ts.Diagnostic[]): str
   return `${counted(different.length, "mistake")}${where}; 'autometrics explain ${code}' says more`;
 }
 
-function annotationSummary(ts: TypeScript, projects: readonly Project[]): string {
+/** What there was to look at: annotations, and what the modes of 'instrument' take without one. */
+function summary(
+  ts: TypeScript,
+  projects: readonly Project[],
+  functions: readonly ListedFunction[],
+  cwd: string,
+): string {
+  const sources = new Map(projects.flatMap(({ build }) => build.sources()).map((file) => [file.fileName, file]));
   const annotations = new Map<string, number>();
-  for (const file of projects.flatMap(({ build }) => build.sources())) {
+  for (const file of sources.values()) {
     const count = mentionsTag(file.text) ? attachAnnotations(ts, file).attached.length : 0;
-    if (count > 0) annotations.set(file.fileName, count);
+    if (count > 0) annotations.set(shownPath(cwd, file.fileName), count);
   }
-  const all = [...annotations.values()].reduce((sum, count) => sum + count, 0);
-  return `no mistakes in ${counted(all, "annotation")} in ${counted(annotations.size, "file")}`;
+  const handlers = functions.filter(({ found }) => found === "routes");
+  const others = functions.filter(({ found }) => found === "exported" || found === "all");
+  const files = new Set([...annotations.keys(), ...[...handlers, ...others].map(({ file }) => file)]);
+  if (files.size === 0) return `no mistakes; no annotation and no HTTP handler in ${counted(sources.size, "file")}`;
+  const counts = [
+    [[...annotations.values()].reduce((sum, count) => sum + count, 0), "annotation"],
+    [handlers.length, "HTTP handler"],
+    [others.length, "other function"],
+  ] as const;
+  const parts = counts.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun));
+  const last = parts.pop();
+  const what = parts.length === 0 ? last : `${parts.join(", ")} and ${last}`;
+  return `no mistakes in ${what} in ${counted(files.size, "file")}`;
 }

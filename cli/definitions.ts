@@ -28,7 +28,8 @@ export function definitionsOf(
     if (ts.isBindingElement(declaration) && ts.isVariableDeclaration(declaration.parent.parent)) {
       const { initializer } = declaration.parent.parent;
       const type = initializer && checker.getTypeAtLocation(initializer);
-      return type?.getProperty((declaration.propertyName ?? declaration.name).getText())?.declarations ?? [];
+      const member = type?.getProperty((declaration.propertyName ?? declaration.name).getText());
+      return (member?.declarations ?? []).flatMap((one) => [one, ...valuesOf(one)]);
     }
     const isNamed =
       ts.isVariableDeclaration(declaration) ||

@@ -1,9 +1,18 @@
 /** Calls of HTTP handlers that last until they have answered, by a response of Node's or by a callback. */
+import type { EventEmitter } from "node:events";
 import type { CallSite } from "../callSite.js";
 import { reportFailure } from "../failures.js";
 import { isProxy, now, soon } from "../intrinsics.js";
 import { record } from "../record.js";
-import { clientLeft, isClosed, isNodeResponse, isWhole, type NodeResponse } from "./response.js";
+import {
+  type Connection,
+  clientLeft,
+  isClosed,
+  isNodeResponse,
+  isWhole,
+  type NodeResponse,
+  queuedOn,
+} from "./response.js";
 
 /** One call of one handler, that may go on after the handler is done. */
 export interface Exchange {
@@ -82,9 +91,7 @@ class ResponseExchange implements Exchange {
   #wait(): void {
     this.#isWaiting = true;
     const response = this.#response;
-    // Ours must not be the listener too many that brings the program a warning.
-    const limit = response.getMaxListeners();
-    if (limit > 0) response.setMaxListeners(limit + 1);
+    allowListeners(response, 1);
     const exchange = this;
     // The one that is sent: a handler may have been given another that stands in front of it, with a status of its own.
     response.on("finish", function (this: NodeResponse) {
@@ -92,6 +99,24 @@ class ResponseExchange implements Exchange {
     });
     response.on("close", function (this: NodeResponse) {
       exchange.closed(this);
+    });
+    const connection = queuedOn(response);
+    if (connection !== undefined) this.#waitFor(connection);
+  }
+
+  /** The response has no socket yet, and is told nothing when its connection closes before it has one. */
+  #waitFor(connection: Connection): void {
+    const response = this.#response;
+    if (connection.destroyed) {
+      this.closed(response);
+      return;
+    }
+    const closed = () => this.closed(response);
+    allowListeners(connection, 1);
+    connection.on("close", closed);
+    response.once("socket", () => {
+      connection.off("close", closed);
+      allowListeners(connection, -1);
     });
   }
 
@@ -105,6 +130,12 @@ class ResponseExchange implements Exchange {
     this.#isOver = true;
     record(this.#site, now() - this.#start, this.#verdict === undefined ? failed : this.#verdict === "error");
   }
+}
+
+/** Ours must not be the listener too many that brings the program a warning. */
+function allowListeners(emitter: EventEmitter, more: number): void {
+  const limit = emitter.getMaxListeners();
+  if (limit > 0) emitter.setMaxListeners(limit + more);
 }
 
 /** Answered by a callback, or by a promise where that is there before: as AWS Lambda takes it. */

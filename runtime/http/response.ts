@@ -35,6 +35,21 @@ export function isClosed(response: NodeResponse): boolean {
 }
 
 /**
+ * The connection on which a response waits for those to earlier requests, as where a client sends several at once. Until
+ * it is its turn, the response has no socket, and when the connection closes, nothing tells it.
+ */
+export function queuedOn({ socket, req }: NodeResponse): Connection | undefined {
+  const connection = socket === null ? req?.socket : undefined;
+  return isConnection(connection) ? connection : undefined;
+}
+
+export type Connection = EventEmitter & { readonly destroyed: boolean };
+
+function isConnection(value: unknown): value is Connection {
+  return value instanceof EventEmitter && "destroyed" in value && typeof value.destroyed === "boolean";
+}
+
+/**
  * Whether a response that says it has finished was sent to its end. HTTP/2's says so whenever its stream closes, and
  * HTTP/1's also when it was ended and destroyed in one go.
  */

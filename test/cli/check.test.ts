@@ -22,6 +22,26 @@ describe("autometrics check", () => {
     });
   });
 
+  it("counts what it looked at without an annotation, and says when there was nothing", async () => {
+    const app = 'import express from "express";\nexpress().get("/users", (req, res) => { res.json([]); });\n';
+    const plain = "export const one = () => 1;\n";
+    const check = async (files: Record<string, string>, entry: object = {}) => {
+      const shop = new Shop({ ...files, "tsconfig.json": tsconfig({}, { objectives, ...entry }) }, ["express"]);
+      return (await shop.autometrics("check")).stdout;
+    };
+    expect(await check({ "src/app.ts": app, "src/plain.ts": plain })).toBe("no mistakes in 1 HTTP handler in 1 file\n");
+    expect(await check({ "src/app.ts": app, "src/users.ts": users })).toBe(
+      "no mistakes in 2 annotations and 1 HTTP handler in 2 files\n",
+    );
+    expect(
+      await check(
+        { "src/app.ts": app, "src/users.ts": users, "src/plain.ts": plain },
+        { instrument: ["annotated", "routes", "exported"] },
+      ),
+    ).toBe("no mistakes in 2 annotations, 1 HTTP handler and 1 other function in 3 files\n");
+    expect(await check({ "src/plain.ts": plain })).toBe("no mistakes; no annotation and no HTTP handler in 1 file\n");
+  });
+
   it("says of a build's mistakes what the build says, and how many there are", async () => {
     const shop = new Shop({
       "src/users.ts": users,
@@ -105,7 +125,7 @@ function limit(req: Request, res: Response, next: NextFunction) {
       const files = { "src/users.ts": users, "src/app.ts": app, "tsconfig.json": tsconfig({}, entry) };
       expect(await new Shop(files, ["express"]).autometrics("check", "--require-objective")).toEqual({
         code: 0,
-        stdout: "no mistakes in 3 annotations in 2 files\nHTTP handlers with an objective: 1 of 1\n",
+        stdout: "no mistakes in 3 annotations and 1 HTTP handler in 2 files\nHTTP handlers with an objective: 1 of 1\n",
         stderr: "",
       });
     });

@@ -76,6 +76,24 @@ const cases: Readonly<Record<string, Case>> = {
       server.close();`,
     calls: { handler: { ok: 150, error: 50 } },
   },
+  "of requests sent at once on one connection, those not answered yet when the client leaves were ok, and so long": {
+    code: `
+      let started = 0;
+      const server = http.createServer(/** @autometrics concurrency */ function handler(req, res) { started++; if (started > 1) res.end("x"); });
+      const port = await listening(server);
+      const warnings: string[] = [];
+      process.on("warning", ({ name }) => warnings.push(name));
+      const socket = net.connect(port, "127.0.0.1");
+      socket.on("error", () => {});
+      socket.write("GET / HTTP/1.1\\r\\nhost: x\\r\\n\\r\\n".repeat(15));
+      await until(() => started === 15);
+      equal(await inFlight("handler", moduleName), 15);
+      socket.destroy();
+      await until(async () => (await inFlight("handler", moduleName)) === 0);
+      equal(warnings, []);
+      server.close();`,
+    calls: { handler: ok(15) },
+  },
   "a handler that never answers is in flight until its client leaves, and then was ok": {
     code: `
       /** @autometrics concurrency */
@@ -385,6 +403,7 @@ const imports = `
   import { EventEmitter, once } from "node:events";
   import http from "node:http";
   import http2 from "node:http2";
+  import net from "node:net";
   import express, { type Request, type Response } from "express";
   import { register } from "prom-client";
   import { equal, get, inFlight, listening, pending, until } from "./client.js";

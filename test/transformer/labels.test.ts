@@ -37,8 +37,8 @@ const labels: Record<string, { code: string; labels: readonly string[] }> = {
     labels: ["f", "named.g"],
   },
   "callbacks are called after what takes them": {
-    code: `setTimeout(/** @autometrics */ () => {}); [1].map(/** @autometrics */ (n) => n); new Promise(/** @autometrics */ () => {}); (/** @autometrics */ () => {})();`,
-    labels: ["setTimeout callback", "map callback", "Promise callback", "anonymous"],
+    code: `setTimeout(/** @autometrics */ () => {}); [1].map(/** @autometrics */ (n) => n); new Promise(/** @autometrics */ () => {}); (0, globalThis.setTimeout)(/** @autometrics */ () => {}); (/** @autometrics */ () => {})();`,
+    labels: ["setTimeout callback", "map callback", "Promise callback", "setTimeout callback#2", "anonymous"],
   },
   "a callback with a name of its own": {
     code: `setTimeout(/** @autometrics */ function tick() {});`,

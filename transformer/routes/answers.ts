@@ -4,10 +4,11 @@
  */
 import type ts from "typescript";
 import { type FunctionNode, type TypeScript, unwrap } from "../targets/functions.js";
+import { findDeclaration } from "../targets/scope.js";
 import { assignsAnswer } from "./assignedAnswers.js";
 import { definitionOf } from "./definition.js";
 import type { Answers, Framework } from "./framework.js";
-import { parametersOf } from "./parameters.js";
+import { parametersOf, takenApart } from "./parameters.js";
 
 /** Names of functions that answer what no route has answered, and are no route's themselves. */
 export const unroutedName =
@@ -30,8 +31,13 @@ export function answersRequest(
 }
 
 /** Whether a function hands a request on without an error, or gives all of it to something else, and so is middleware. */
-export function handsOn(ts: TypeScript, node: FunctionNode, framework: Framework, depth = 0): boolean {
-  const { nextParameter } = framework;
+export function handsOn(
+  ts: TypeScript,
+  node: FunctionNode,
+  framework: Framework,
+  nextParameter = framework.nextParameter,
+  depth = 0,
+): boolean {
   const next = nextParameter === undefined ? undefined : parametersOf(node)[nextParameter]?.name;
   if (next === undefined || !ts.isIdentifier(next)) return false;
   const names = new Set(parametersOf(node).map((parameter) => parameter.name.getText()));
@@ -46,14 +52,40 @@ export function handsOn(ts: TypeScript, node: FunctionNode, framework: Framework
         const called = depth < 8 ? definitionOf(ts, inner.expression, undefined) : undefined;
         const isHandedOn =
           called === undefined || called.isWrapped
-            ? !isAnsweredIn(ts, inner.expression, node, framework)
-            : handsOn(ts, called.node, framework, depth + 1);
+            ? !isOwnMethod(ts, inner.expression) && !isAnsweredIn(ts, inner.expression, node, framework)
+            : handsOn(ts, called.node, framework, args.findIndex(isNext), depth + 1);
         if (isHandedOn) return true;
       }
     }
     return ts.forEachChild(inner, handsOnIn) === true;
   };
   return handsOnIn(node.body);
+}
+
+/** Whether a function gives all of a request to what the function around it is given: `(fn) => (req, res) => fn(req, res)`. */
+export function wrapsHandler(ts: TypeScript, node: FunctionNode, { signature }: Framework): boolean {
+  const names = parametersOf(node).map(({ name }) => name.getText());
+  const whole = names.slice(0, signature?.parameters.length ?? 1);
+  const calls = (inner: ts.Node): boolean => {
+    if (ts.isCallExpression(inner) && isOuterParameter(ts, unwrap(ts, inner.expression), node)) {
+      const args = inner.arguments.map((argument) => argument.getText());
+      if (whole.length > 0 && whole.every((name) => args.includes(name))) return true;
+    }
+    return ts.forEachChild(inner, calls) === true;
+  };
+  return calls(node.body);
+}
+
+function isOuterParameter(ts: TypeScript, callee: ts.Expression, node: FunctionNode): boolean {
+  if (!ts.isIdentifier(callee)) return false;
+  const declared = findDeclaration(ts, callee, callee.text)?.declaration.parent;
+  return declared !== undefined && ts.isParameter(declared) && declared.end <= node.pos;
+}
+
+/** `this.executeImpl(req, res, next)`: what a class leaves to those that extend it is its own way to answer. */
+function isOwnMethod(ts: TypeScript, callee: ts.Expression): boolean {
+  const inner = unwrap(ts, callee);
+  return ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 /** `passport.authenticate("local", (error, user) => { … res.json(user) … })(req, res, next)` answers all the same. */
@@ -88,6 +120,7 @@ class ResponseReader {
     const { body } = this.#node;
     if (!this.#ts.isBlock(body)) return this.#isAtEnd ? this.#isAnswer(body) : this.sends(body);
     if (this.#isAtEnd) return this.#answersAtEnd(body);
+    if (this.#givesValue(body)) return false;
     return this.sends(body) || this.#throwsAtEnd(body);
   }
 
@@ -166,6 +199,21 @@ class ResponseReader {
     return rootOf(ts, called).getText() !== this.#response?.getText() || this.sends(inner);
   }
 
+  /** `return session;`: it answers where it refuses, and else gives something to what has called it. */
+  #givesValue(body: ts.Block): boolean {
+    const ts = this.#ts;
+    if (ts.isMethodDeclaration(this.#node) && ts.getDecorators(this.#node)?.length) return false;
+    const last = body.statements.at(-1);
+    const value = last && ts.isReturnStatement(last) && last.expression ? unwrap(ts, last.expression) : undefined;
+    if (value === undefined) return false;
+    if (value.kind === ts.SyntaxKind.TrueKeyword || value.kind === ts.SyntaxKind.FalseKeyword) return true;
+    if (ts.isObjectLiteralExpression(value) || ts.isArrayLiteralExpression(value)) return true;
+    if (!ts.isIdentifier(value) || value.text === "undefined") return false;
+    const declaration = findDeclaration(ts, value, value.text)?.declaration.parent;
+    const held = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    return held !== undefined && !this.sends(held);
+  }
+
   #throwsAtEnd(body: ts.Block): boolean {
     const last = body.statements.at(-1);
     return last !== undefined && this.#ts.isThrowStatement(last);
@@ -187,13 +235,17 @@ class ResultReader {
   readonly #methods: readonly string[];
   readonly #checker: ts.TypeChecker | undefined;
   readonly #context: string | undefined;
+  /** Methods of the context that have names of their own: `({ json }) => json([])`. */
+  readonly #taken: ReadonlyMap<string, string>;
 
   constructor(ts: TypeScript, node: FunctionNode, methods: readonly string[], checker: ts.TypeChecker | undefined) {
     this.#ts = ts;
     this.#node = node;
     this.#methods = methods;
     this.#checker = checker;
-    this.#context = parametersOf(node)[0]?.name.getText();
+    const context = parametersOf(node)[0]?.name;
+    this.#context = context?.getText();
+    this.#taken = context ? takenApart(ts, context) : new Map();
   }
 
   answers(): boolean {
@@ -218,7 +270,10 @@ class ResultReader {
     if (ts.isNewExpression(inner)) return inner.expression.getText() === "Response";
     if (!ts.isCallExpression(inner)) return false;
     const callee = unwrap(ts, inner.expression);
-    if (ts.isIdentifier(callee)) return /^(fetch|proxy|stream\w*)$/.test(callee.text);
+    if (ts.isIdentifier(callee)) {
+      const method = this.#taken.get(callee.text);
+      return method === undefined ? /^(fetch|proxy|stream\w*)$/.test(callee.text) : this.#methods.includes(method);
+    }
     if (!ts.isPropertyAccessExpression(callee)) return false;
     const owner = unwrap(ts, callee.expression).getText();
     return owner === "Response" || (owner === this.#context && this.#methods.includes(callee.name.text));

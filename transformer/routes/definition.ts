@@ -8,6 +8,8 @@ export interface Definition {
   readonly node: FunctionNode;
   /** It stands in a call that wraps it, so that it need not be the handler: `passport.authenticate("x", callback)`. */
   readonly isWrapped: boolean;
+  /** A function of this file makes it: `app.get("/users", list(repository))`. */
+  readonly isMade?: true;
 }
 
 /** The function that is registered here; nothing when it is defined in another file, which then decides about it. */
@@ -43,7 +45,16 @@ export function definitionOf(
     const wrapped = last && definitionOf(ts, last, checker, depth + 1);
     if (wrapped !== undefined) return { node: wrapped.node, isWrapped: true };
   }
-  return undefined;
+  const maker = definitionOf(ts, callee, checker, depth + 1);
+  const made = maker && !maker.isWrapped ? returnedFunction(ts, maker.node) : undefined;
+  return made && { node: made, isWrapped: false, isMade: true };
+}
+
+/** The function that a function ends with returning. */
+function returnedFunction(ts: TypeScript, { body }: FunctionNode): FunctionNode | undefined {
+  if (!ts.isBlock(body)) return functionIn(ts, body);
+  const last = body.statements.at(-1);
+  return last && ts.isReturnStatement(last) ? functionIn(ts, last.expression) : undefined;
 }
 
 function declaredFunction(

@@ -6,7 +6,7 @@ import { keyPathOf } from "../targets/keyPath.js";
 import { functionLabel } from "../targets/labels.js";
 import { handlerOption, type Registration, registrationOf } from "../targets/registration.js";
 import { findDeclaration } from "../targets/scope.js";
-import { answersRequest, handsOn, unroutedName } from "./answers.js";
+import { answersRequest, handsOn, unroutedName, wrapsHandler } from "./answers.js";
 import { conventionalHandlers, withSlashes } from "./conventions.js";
 import { decoratedRoute } from "./decorators.js";
 import { type Definition, definitionOf } from "./definition.js";
@@ -111,6 +111,7 @@ class Finder {
       const declared = declaredHandler(ts, node, this.#checker);
       if (declared === undefined) continue;
       const { framework, isCertain } = declared;
+      if (wrapsHandler(ts, node, framework)) continue;
       const saysSo = isCertain || answersRequest(ts, node, framework, undefined);
       if (!saysSo && !answersRequest(ts, node, framework, this.#checker)) continue;
       const typesOnly = declared.typesOnly || !saysSo;
@@ -145,7 +146,7 @@ class Finder {
     const registration = registrationOf(ts, call);
     if (registration !== undefined) this.#registration(call, registration);
     const called = this.#define(callee);
-    if (called !== undefined && !called.isWrapped) this.#called.add(called.node);
+    if (called !== undefined && !called.isWrapped && !called.isMade) this.#called.add(called.node);
     this.#taken(call, call.arguments);
   }
 
@@ -165,8 +166,9 @@ class Finder {
     }
   }
 
-  #registration(call: ts.CallExpression, { receiver, method, handler, route }: Registration): void {
+  #registration(call: ts.CallExpression, registered: Registration): void {
     const ts = this.#ts;
+    const { receiver, method, handler, route } = registered;
     const defined = this.#define(handler);
     // Most calls of a `get` or `all` end here: they are given no function.
     if (defined === undefined && !mayBeFunction(ts, handler, method, route)) return;
@@ -181,17 +183,21 @@ class Finder {
     if (found === undefined) return;
     const { node } = defined;
     const isGuess = found.framework === "unknown";
-    const framework = isGuess ? guessedFramework(ts, node, route ?? "") : found.framework;
+    const framework = isGuess ? guessedFramework(ts, node, registered) : found.framework;
     if (!framework?.receivers?.methods.includes(method)) return;
     this.#addOthers(call.arguments.filter((argument) => this.#define(argument)?.node !== node));
     if (isErrorHandler(node, framework)) return;
     if (defined.isWrapped && isInOthers(ts, node)) return;
-    if (defined.isWrapped && !isTaken(ts, node, framework) && !isHandlerOf(ts, node, framework, this.#checker)) {
+    // `wrap(users.list)`: what `wrap` makes is not the handler, but what of another file it is given.
+    const isWrapper = defined.isMade && wrapsHandler(ts, node, framework);
+    const isOther =
+      defined.isWrapped && !isTaken(ts, node, framework) && !isHandlerOf(ts, node, framework, this.#checker);
+    if (isWrapper || isOther) {
       if (!isGuess) this.#addUnresolved(handler, framework, route);
       return;
     }
     // What the types say of something unknown, the handler's looks may say too.
-    const typesOnly = found.typesOnly && !(found.isOpen && guessedFramework(ts, node, route ?? "") === framework);
+    const typesOnly = found.typesOnly && !(found.isOpen && guessedFramework(ts, node, registered) === framework);
     // `router.route("/users").all(checkUser)`
     const isMiddleware = method === "all" && handsOn(ts, node, framework);
     const own = this.#routeOf(call, framework, method, route);

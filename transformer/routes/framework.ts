@@ -36,6 +36,8 @@ export interface Framework {
   readonly decorators?: Decorators;
   /** What its documentation calls a handler's parameters, for where nothing else tells what is registered at. */
   readonly usualNames?: readonly RegExp[];
+  /** Members by which its first parameter is told from a request, where it is taken apart: `({ req, json }) => …`. */
+  readonly contextMembers?: readonly string[];
   /** Which parameter holds the response that Node sends, itself or within; none where there is none to hold. */
   readonly responseParameter?: number;
   /** Which parameter hands the request on. */

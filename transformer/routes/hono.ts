@@ -1,5 +1,8 @@
 import { type Framework, verbs } from "./framework.js";
 
+/** Methods of a context that give a response; `body` is one more, and a request has one too. */
+const answering = ["json", "text", "html", "redirect", "notFound", "newResponse", "render"];
+
 /** Hono 4. Where it runs on Node, its context leads to Node's response; elsewhere what a handler returns is all. */
 export const hono: Framework = {
   name: "hono",
@@ -16,8 +19,9 @@ export const hono: Framework = {
     methods: ["use", "onError", "notFound", "createMiddleware"],
     callees: ["createMiddleware", "upgradeWebSocket"],
   },
-  answers: { by: "result", methods: ["json", "text", "html", "body", "redirect", "notFound", "newResponse", "render"] },
+  answers: { by: "result", methods: ["body", ...answering] },
   usualNames: [/^_+$|^_*(c|ctx|context)$/, /^_*next$/],
+  contextMembers: ["req", "var", "env", "executionCtx", ...answering],
   responseParameter: 0,
   nextParameter: 1,
   judgesResult: true,

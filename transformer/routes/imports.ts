@@ -17,6 +17,10 @@ export function importedName(ts: TypeScript, node: ts.Expression | ts.EntityName
     return declaration && importedBy(ts, declaration);
   }
   if (ts.isCallExpression(inner)) return required(ts, inner);
+  // `(0, express_1.default)()`, as compilers write a call of an import.
+  if (ts.isBinaryExpression(inner) && inner.operatorToken.kind === ts.SyntaxKind.CommaToken) {
+    return importedName(ts, inner.right);
+  }
   const [owner, member] = ts.isPropertyAccessExpression(inner)
     ? [inner.expression, inner.name]
     : ts.isQualifiedName(inner)
@@ -65,6 +69,7 @@ function required(ts: TypeScript, expression: ts.Expression): ImportedName | und
   }
   if (!ts.isCallExpression(inner)) return undefined;
   const [argument] = inner.arguments;
+  if (argument !== undefined && interop.test(inner.expression.getText())) return required(ts, argument);
   const isRequire =
     (ts.isIdentifier(inner.expression) && inner.expression.text === "require") ||
     inner.expression.kind === ts.SyntaxKind.ImportKeyword;
@@ -72,6 +77,9 @@ function required(ts: TypeScript, expression: ts.Expression): ImportedName | und
     ? { module: argument.text, name: "default" }
     : undefined;
 }
+
+/** What compilers put around a `require` of what the source imports: `__importDefault(require("express"))`. */
+const interop = /^(?:tslib_\d+\.)?_+(?:importDefault|importStar|interopRequire\w+)$/;
 
 /** Whether a specifier names another file of the project: by a path, or an alias as projects have them. */
 export function isOwnModule(specifier: string): boolean {

@@ -4,8 +4,8 @@ import type { FunctionNode, TypeScript } from "../targets/functions.js";
 import { hasPath } from "../targets/registration.js";
 import { answersRequest } from "./answers.js";
 import type { Framework } from "./framework.js";
-import { frameworks } from "./frameworks.js";
-import { parametersOf } from "./parameters.js";
+import { frameworks, isModuleOf } from "./frameworks.js";
+import { parametersOf, takenApart } from "./parameters.js";
 import { typeBeside } from "./typeNames.js";
 import { frameworkOfType } from "./types.js";
 
@@ -13,12 +13,19 @@ import { frameworkOfType } from "./types.js";
  * The framework that a registration at something unknown is of: the parameters must have the names that this framework's
  * documentation gives them, and where one of them is enough, the path must be one.
  */
-export function guessedFramework(ts: TypeScript, node: FunctionNode, route: string): Framework | undefined {
+export function guessedFramework(
+  ts: TypeScript,
+  node: FunctionNode,
+  { method, route = "" }: { readonly method: string; readonly route?: string },
+): Framework | undefined {
   const isPath = hasPath({ route });
   const hasBoth = ({ signature }: Framework) =>
     Math.min(signature?.parameters.length ?? 0, parametersOf(node).length) > 1;
-  const possible = likelyFrameworks(node).filter(
-    (framework) => (isPath || hasBoth(framework)) && hasUsualNames(ts, node, framework),
+  const possible = likelyFrameworks(specifiersOf(node)).filter(
+    (framework) =>
+      framework.receivers?.methods.includes(method) &&
+      (isPath || hasBoth(framework)) &&
+      hasUsualNames(ts, node, framework),
   );
   // A context is called `ctx` in more than one.
   const answers = (framework: Framework) => framework.answers && answersRequest(ts, node, framework, undefined);
@@ -32,12 +39,13 @@ export function guessedFramework(ts: TypeScript, node: FunctionNode, route: stri
 export function looksLikeHandler(ts: TypeScript, node: FunctionNode): Framework | undefined {
   const parameters = parametersOf(node);
   if (parameters.some(({ type }) => type !== undefined)) return undefined;
-  return likelyFrameworks(node).find(
+  const specifiers = specifiersOf(node);
+  return likelyFrameworks(specifiers).find(
     (framework) =>
       hasUsualNames(ts, node, framework) &&
       parameters.length >= (framework.signature?.parameters.length ?? Number.POSITIVE_INFINITY) &&
       !isOfFetch(ts, node, framework) &&
-      (parameters.length > 1 || isMentioned(framework, node) || isCalledHandler(ts, node)),
+      (parameters.length > 1 || isAmong(framework, specifiers) || isCalledHandler(ts, node)),
   );
 }
 
@@ -60,9 +68,18 @@ export function isHandlerOf(
 }
 
 /** Whether a parameter is called as the framework's documentation calls it; what is taken apart has no name. */
-export function isUsualName(ts: TypeScript, name: ts.BindingName, { usualNames }: Framework, index: number): boolean {
-  const pattern = usualNames?.[index];
-  return pattern !== undefined && (!ts.isIdentifier(name) || pattern.test(name.text));
+export function isUsualName(ts: TypeScript, name: ts.BindingName, framework: Framework, index: number): boolean {
+  const pattern = framework.usualNames?.[index];
+  if (pattern === undefined) return false;
+  return ts.isIdentifier(name)
+    ? pattern.test(name.text)
+    : index > 0 || mayHave(framework, [...takenApart(ts, name).values()]);
+}
+
+/** Whether none of these members of a first parameter is one that only other frameworks' contexts have. */
+function mayHave(framework: Framework, members: readonly string[]): boolean {
+  const has = ({ contextMembers = [] }: Framework, member: string) => contextMembers.includes(member);
+  return members.every((member) => has(framework, member) || !frameworks.some((other) => has(other, member)));
 }
 
 export function hasUsualNames(ts: TypeScript, node: FunctionNode, framework: Framework): boolean {
@@ -96,11 +113,15 @@ function isCalledHandler(ts: TypeScript, node: FunctionNode): boolean {
 }
 
 /** Those first that the file imports. */
-function likelyFrameworks(node: FunctionNode): readonly Framework[] {
-  return frameworks.toSorted((a, b) => Number(isMentioned(b, node)) - Number(isMentioned(a, node)));
+function likelyFrameworks(specifiers: readonly string[]): readonly Framework[] {
+  return frameworks.toSorted((a, b) => Number(isAmong(b, specifiers)) - Number(isAmong(a, specifiers)));
 }
 
-function isMentioned({ modules, typePackages }: Framework, node: FunctionNode): boolean {
-  const { text } = node.getSourceFile();
-  return [...modules, ...typePackages].some((name) => text.includes(`"${name}`) || text.includes(`'${name}`));
+function isAmong(framework: Framework, specifiers: readonly string[]): boolean {
+  return specifiers.some((one) => isModuleOf(framework, one) || framework.typePackages.includes(one));
+}
+
+function specifiersOf(node: FunctionNode): readonly string[] {
+  const imports = node.getSourceFile().text.matchAll(/\b(?:from|import|require)\s*\(?\s*["']([^"']+)["']/g);
+  return [...imports].map(([, specifier = ""]) => specifier);
 }

@@ -216,7 +216,9 @@ function isStatement(ts: TypeScript, call: ts.CallExpression): boolean {
 function callbackName(ts: TypeScript, node: ts.Node): string {
   const parent = parentOf(ts, node);
   if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return "anonymous";
-  const callee = unwrap(ts, parent.expression);
+  const called = unwrap(ts, parent.expression);
+  // `(0, http_1.createServer)(…)`, as compilers write a call of an import.
+  const callee = ts.isBinaryExpression(called) ? called.right : called;
   if (ts.isPropertyAccessExpression(callee)) return `${callee.name.text} callback`;
   if (ts.isIdentifier(callee)) return `${callee.text} callback`;
   return "anonymous";

@@ -79,7 +79,7 @@ function fromVerb(
   call: ts.CallExpression,
   callee: ts.PropertyAccessExpression,
 ): Registered | undefined {
-  const last = lastOf(ts, call.arguments);
+  const last = lastOf(ts, withoutErrorHandlers(ts, call.arguments));
   if (last === undefined) return undefined;
   const verb = callee.name.text === "del" ? "DELETE" : callee.name.text.toUpperCase();
   const first = call.arguments[hasName(ts, call) ? 1 : 0];
@@ -93,6 +93,25 @@ function fromVerb(
   const isOptions = ts.isObjectLiteralExpression(last) && call.arguments.length > 2;
   const handler = optionsOf(ts, last)?.handler ?? (isOptions ? lastOf(ts, call.arguments.slice(0, -1)) : last);
   return handler && { handler, route: path === undefined ? verb : `${verb} ${path}` };
+}
+
+/** Express takes, behind a handler, what answers its errors: `app.get("/users", listUsers, errorHandler)`. */
+function withoutErrorHandlers(ts: TypeScript, args: readonly ts.Expression[]): readonly ts.Expression[] {
+  const last = args.at(-1);
+  return last !== undefined && args.length > 2 && isErrorHandler(ts, last)
+    ? withoutErrorHandlers(ts, args.slice(0, -1))
+    : args;
+}
+
+/** By its four parameters, or by its name where another file defines it. */
+function isErrorHandler(ts: TypeScript, expression: ts.Expression): boolean {
+  const inner = unwrap(ts, expression);
+  const declaration = ts.isIdentifier(inner) ? findDeclaration(ts, inner, inner.text)?.declaration.parent : undefined;
+  const defined =
+    declaration && isFunctionNode(ts, declaration) ? declaration : functionIn(ts, constantValue(ts, inner));
+  if (defined !== undefined) return defined.parameters.length === 4;
+  const name = ts.isPropertyAccessExpression(inner) ? inner.name.text : inner.getText();
+  return /^(?:on_?error|handle\w*errors?|\w*error_?(?:handler|middleware))$/i.test(name);
 }
 
 /** Koa's router may be given a name for a route before its path: `router.get("user", "/users/:id", …)`. */

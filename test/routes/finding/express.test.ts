@@ -134,6 +134,60 @@ describeFinding("a handler of Express is found", {
     beside: { "app.ts": `import express from "express"; export const app = express();` },
     found: ["a", "b", "c"].map((name) => `GET /${name}: express, by registration`),
   },
+  "before what answers its errors, in the file and elsewhere": {
+    code: `${app}import { errorHandler, handlers } from "./rest.js";
+      app.get("/a", (req, res) => { res.end(); }, (error, req, res, next) => { res.status(500).end(); });
+      app.get("/b", (req, res) => { res.end(); }, onError);
+      app.get("/c", (req, res) => { res.end(); }, errorHandler);
+      app.get("/d", handlers.check, (req, res) => { res.end(); }, handlers.handleAuthError);
+      app.get("/errors", handlers.check, getErrors);
+      function onError(error, req, res, next) { next(error); }
+      function getErrors(req, res) { res.json([]); }`,
+    beside: { "rest.ts": "export const errorHandler: any = 0; export const handlers: any = 0;" },
+    found: [
+      ...["a", "b", "c", "d"].map((name) => `GET /${name}: express, by registration`),
+      "getErrors: express, by registration of GET /errors",
+    ],
+  },
+  "that a function of the file makes": {
+    code: `${app}
+      const find = (store: Map<string, string>) => (one, two) => { two.json(store.get(one.params.key)); };
+      function save(store: Map<string, string>) {
+        const count = store.size;
+        return async (one, two) => { two.json({ count }); };
+      }
+      app.get("/a", find(new Map()));
+      app.get("/b", save(new Map()));`,
+    found: ["find: express, by registration of GET /a", "save: express, by registration of GET /b"],
+  },
+  "that leaves the answer to those that extend its class": {
+    code: `import type { NextFunction, Request, Response } from "express";
+      export abstract class Base {
+        protected abstract answer(req: Request, res: Response, next: NextFunction): Promise<unknown>;
+        async execute(req: Request, res: Response, next: NextFunction) {
+          try { const answer = await this.answer(req, res, next); return answer; } catch (error) { return next(error); }
+        }
+      }`,
+    found: ["Base.execute: express, by type"],
+  },
+  "as a compiler has emitted it": {
+    language: "js",
+    code: `var __importDefault = (mod) => (mod && mod.__esModule ? mod : { default: mod });
+      const express_1 = __importDefault(require("express"));
+      const express_2 = require("express");
+      const app = (0, express_1.default)();
+      const router = (0, express_2.Router)();
+      app.get("/a", () => { throw 1; });
+      router.get("/b", () => { throw 1; });`,
+    found: ["GET /a: express, by registration", "GET /b: express, by registration"],
+  },
+  "at an application from elsewhere, where a text in the file is called as another framework's module is": {
+    code: `const prefix = "/auth";
+      export function register(app) {
+        app.get(\`\${prefix}/login\`, (req, res) => { res.redirect(req.secure ? "https" : "http"); });
+      }`,
+    found: [`GET \${prefix}/login: express, by registration`],
+  },
   "at an application from elsewhere, under a path that is no literal": {
     code: `import { app } from "./app.js";
       import { Login, cache } from "./login.js";

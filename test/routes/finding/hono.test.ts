@@ -125,6 +125,14 @@ describeFinding("a handler of Hono is found", {
     code: `${app}export const list: Handler = (c) => c.json([]);`,
     found: ["list: hono, by type"],
   },
+  "at something unknown, whose context is taken apart": {
+    code: `import { api } from "./api.js";
+      api.get("/a", ({ req, json }) => json(req.query()));
+      api.get("/b", async ({ json: answer }) => { return answer({}, 500); });
+      api.get("/c", ({ var: { user }, html }) => { if (!user) throw new Error("x"); return html("x"); });`,
+    beside: { "api.ts": "export const api: any = 0;" },
+    found: ["a", "b", "c"].map((name) => `GET /${name}: hono, by registration`),
+  },
   "at an application from elsewhere": {
     code: `import { createApp } from "./app.js";
       const app = createApp();

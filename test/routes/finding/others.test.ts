@@ -138,6 +138,45 @@ describeFinding("no handler is", {
       export const render = (req: Request, res: Response, view: string) => { res.render(view); };`,
     found: ["Users.list: express, by type"],
   },
+  "what gives its caller a value, and answers only where it refuses": {
+    code: `${app}
+      export function session(req: Request, res: Response) {
+        const found = req.headers.token;
+        if (!found) { res.status(401).send("no"); return null; }
+        return found;
+      }
+      export const isAllowed = (req: Request, res: Response) => {
+        if (req.headers.token) return true;
+        res.status(403).end();
+        return false;
+      };
+      export function transaction(req: Request, res: Response) { return { url: req.url, body: decompress(res) }; }
+      export function chained(req: Request, res: Response) { const sent = res.json({}); return sent; }
+      declare function decompress(res: Response): string;`,
+    found: ["chained: express, by type"],
+  },
+  "what wraps a handler, and what it makes of one of another file": {
+    code: `${app}import { users } from "./users.js";
+      export const one = (fn: Function) => (req: Request, res: Response, next: NextFunction) => { fn(req, res).catch(next); };
+      export const two = (fn: Function): RequestHandler => async (req, res) => {
+        try { await fn(req, res); } catch (error) { res.status(500).end(); }
+      };
+      app.get("/a", two(users.list));
+      app.get("/b", two(async (req: Request, res: Response) => { res.end(); }));`,
+    beside: { "users.ts": "export const users: any = 0;" },
+    found: ["GET /b: express, by registration"],
+  },
+  "what gives all to middleware of the file, behind something of its own": {
+    code: `${app}
+      export class Gateway {
+        check = async (req: Request, res: Response, next: NextFunction) => { await this.run("user", req, res, next); };
+        async run(kind: string, req: Request, res: Response, next: NextFunction) {
+          if (kind !== req.headers.kind) { res.status(403).end(); return; }
+          next();
+        }
+      }`,
+    found: [],
+  },
   "what options of something else are given": {
     code: `${app}
       declare const limit: (options: object) => RequestHandler;
