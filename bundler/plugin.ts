@@ -1,4 +1,4 @@
-/** The plugin for every bundler that unplugin knows. */
+/** The plugin for the bundlers that unplugin knows, but esbuild. */
 import {
   createUnplugin,
   type UnpluginContext,
@@ -7,64 +7,51 @@ import {
   type UnpluginOptions,
 } from "unplugin";
 import type { Problem } from "../transformer/diagnostics/problem.js";
-import { Summary } from "../transformer/summary.js";
-import { instrument } from "./instrument.js";
-import { openProject, type TextProject } from "./project.js";
-import { Projects } from "./projects.js";
+import { readPluginOptions } from "./options.js";
 import { formatProblem, frameOf, locate, messageOf } from "./report.js";
+import { Session } from "./session.js";
 import { bundlesForBrowsers } from "./target.js";
 import type { PluginOptions } from "./types.js";
 
-export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin(
-  (options = {}, { framework }) => {
-    const { root, configuration, browser = false } = options;
-    const target = bundlesForBrowsers();
-    const summary = new Summary();
-    let opened = open();
+export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin((options, { framework }) => {
+  const { browser = false, ...settings } = readPluginOptions(options);
+  const target = bundlesForBrowsers();
+  const session = new Session(settings);
+  const unplugin: UnpluginOptions = {
+    name: "ts-autometrics",
+    // Comments and types are still there.
+    enforce: "pre",
+    ...target.hooks,
+    buildStart() {
+      session.start();
+    },
+    watchChange(id) {
+      session.changed(id);
+    },
+    buildEnd() {
+      session.end();
+    },
+    transform: {
+      // What bundlers and plugins make up is named with a zero in front.
+      filter: { id: { include: /\.[cm]?[jt]sx?(?:\?|$)/, exclude: [/[\\/]node_modules[\\/]/, /^\0/] } },
+      handler(code, id) {
+        if (!browser && target.isBrowser(this)) return undefined;
+        const done = session.transform(id.replace(/[?#].*$/, ""), code);
+        if (isWatched(this)) for (const file of done.dependencies()) this.addWatchFile(file);
+        if (done.problems.length > 0) return report(this, framework, done.problems);
+        return done.code === undefined ? undefined : { code: done.code, map: done.map ?? null };
+      },
+    },
+  };
+  return unplugin;
+});
 
-    function open(): (fileName: string) => TextProject {
-      if (root === undefined && configuration === undefined) {
-        const projects = new Projects();
-        return (fileName) => projects.of(fileName);
-      }
-      const project = openProject(root ?? process.cwd(), configuration);
-      return () => project;
-    }
-
-    const unplugin: UnpluginOptions = {
-      name: "ts-autometrics",
-      // Comments and types are still there.
-      enforce: "pre",
-      ...target.hooks,
-      buildStart() {
-        opened = open();
-      },
-      watchChange(id) {
-        if (id.endsWith(".json")) opened = open();
-      },
-      buildEnd() {
-        summary.print();
-      },
-      transform: {
-        filter: { id: { include: /\.[cm]?[jt]sx?(?:\?|$)/, exclude: /[\\/]node_modules[\\/]/ } },
-        handler(code, id) {
-          if (!browser && target.isBrowser(this)) return undefined;
-          const fileName = id.replace(/[?#].*$/, "");
-          const project = opened(fileName);
-          const { options, problems } = project.configuration;
-          for (const file of project.files) this.addWatchFile(file);
-          if (problems.length > 0) return report(this, framework, problems);
-          const found = instrument(project, { fileName, text: code });
-          if (found === undefined) return undefined;
-          if (!("code" in found)) return report(this, framework, found.problems);
-          if (options?.quiet === false) summary.add(found.plan.sites);
-          return { code: found.code, map: found.map };
-        },
-      },
-    };
-    return unplugin;
-  },
-);
+/** A build of Rollup's kind says whether another may follow it; others do not. */
+function isWatched(context: object): boolean {
+  if (!("meta" in context)) return true;
+  const { meta } = context as { meta?: { readonly watchMode?: boolean } }; // Rollup's own, where there is one.
+  return meta?.watchMode !== false;
+}
 
 /** The file stays as it was; the bundler fails the build, at once or at its end. */
 function report(
@@ -87,10 +74,8 @@ function report(
   return undefined;
 }
 
-/** Some bundlers print the place by themselves, some the line too. */
+/** Some bundlers print the place by themselves. */
 function shown(problem: Problem, framework: UnpluginContextMeta["framework"]): string {
-  if (/^(vite|rollup|rolldown|unloader)$/.test(framework)) return messageOf(problem);
-  const location = locate(problem);
-  if (framework !== "esbuild" || location === undefined) return formatProblem(problem, process.cwd());
-  return `${messageOf(problem)}\n\n${frameOf(location)}`;
+  const printsPlace = /^(vite|rollup|rolldown|unloader)$/.test(framework);
+  return printsPlace ? messageOf(problem) : formatProblem(problem, process.cwd());
 }

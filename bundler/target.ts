@@ -6,7 +6,7 @@ import type { UnpluginOptions } from "unplugin";
 
 export interface Target {
   /** For the bundlers that say it only in their configuration. */
-  readonly hooks: Pick<UnpluginOptions, "esbuild" | "webpack" | "rspack">;
+  readonly hooks: Pick<UnpluginOptions, "webpack" | "rspack">;
   /** @param context What the bundler calls the plugin with. */
   isBrowser(context: object): boolean;
 }
@@ -18,16 +18,7 @@ export function bundlesForBrowsers(): Target {
     isForBrowsers = targets.some((one) => typeof one === "string" && /^(web|webworker|browserslist)/.test(one));
   };
   return {
-    hooks: {
-      esbuild: {
-        config({ platform, bundle }) {
-          // Without bundling, esbuild's platform says nothing.
-          isForBrowsers = bundle === true && (platform ?? "browser") === "browser";
-        },
-      },
-      webpack,
-      rspack: webpack,
-    },
+    hooks: { webpack, rspack: webpack },
     isBrowser: (context) => isForBrowsers || isViteClient(context),
   };
 }
