@@ -40,7 +40,7 @@ export function instrument(project: TextProject, source: SourceText, types?: Typ
   const { options } = project.configuration;
   if (options === undefined || !isCode(fileName) || isWritten(text)) return undefined;
   const modes = project.bounds.contain(sourceFile) ? options.instrument : [];
-  if (!mayHoldTargets(sourceFile, text, modes)) return undefined;
+  if (!mayHoldTargets(sourceFile, text, modes) || isOurs(fileName)) return undefined;
 
   const ts = project.compiler(dirname(fileName));
   if ("code" in ts) return { problems: [ts] };
@@ -72,6 +72,11 @@ function isCode(fileName: string): boolean {
   return (
     /\.[cm]?[jt]sx?$/.test(fileName) && !/\.d\.[cm]?ts$/.test(fileName) && !/[\\/]node_modules[\\/]/.test(fileName)
   );
+}
+
+/** The runtime, which lies outside of node_modules where the package is linked. */
+function isOurs(fileName: string): boolean {
+  return /[\\/]dist[\\/]runtime[\\/][^\\/]*$/.test(fileName) && packageNameOf(fileName) === "ts-autometrics";
 }
 
 function parse(ts: TypeScript, fileName: string, text: string): ts.SourceFile {

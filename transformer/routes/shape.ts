@@ -100,7 +100,19 @@ function likelyFrameworks(node: FunctionNode): readonly Framework[] {
   return frameworks.toSorted((a, b) => Number(isMentioned(b, node)) - Number(isMentioned(a, node)));
 }
 
-function isMentioned({ modules, typePackages }: Framework, node: FunctionNode): boolean {
-  const { text } = node.getSourceFile();
+/** Asked of every function of a file, and the same for all of them. */
+const mentioned = new WeakMap<ts.SourceFile, ReadonlySet<Framework>>();
+
+function isMentioned(framework: Framework, node: FunctionNode): boolean {
+  const file = node.getSourceFile();
+  let known = mentioned.get(file);
+  if (known === undefined) {
+    known = new Set(frameworks.filter((one) => isNamedIn(file.text, one)));
+    mentioned.set(file, known);
+  }
+  return known.has(framework);
+}
+
+function isNamedIn(text: string, { modules, typePackages }: Framework): boolean {
   return [...modules, ...typePackages].some((name) => text.includes(`"${name}`) || text.includes(`'${name}`));
 }
