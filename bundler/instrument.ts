@@ -38,9 +38,9 @@ export type Instrumented =
 export function instrument(project: TextProject, source: SourceText, types?: Types): Instrumented | undefined {
   const { fileName, text, sourceFile = fileName } = source;
   const { options } = project.configuration;
-  if (options === undefined || !isCode(fileName) || isWritten(text)) return undefined;
+  if (options === undefined || !isCode(fileName)) return undefined;
   const modes = project.bounds.contain(sourceFile) ? options.instrument : [];
-  if (!mayHoldTargets(sourceFile, text, modes) || isOurs(fileName)) return undefined;
+  if (!mayHoldTargets(sourceFile, text, modes) || isWritten(text) || isOurs(fileName)) return undefined;
 
   const ts = project.compiler(dirname(fileName));
   if ("code" in ts) return { problems: [ts] };
