@@ -45,7 +45,7 @@ function setup(
     // A type in another file may yet make handlers of its functions.
     if (code === undefined || map === undefined)
       return settings.typeAware ? { watchFiles: [...dependencies()] } : undefined;
-    const contents = sourcemap ? withMap(code, map) : code;
+    const contents = sourcemap ? withMap(code, map()) : code;
     // By the file's extension, as esbuild has been told.
     return { contents, loader: "default", watchFiles: [path, ...dependencies()] };
   });

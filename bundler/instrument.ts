@@ -29,7 +29,13 @@ export interface SourceText {
 export type Instrumented =
   /** Mistakes: the file stays as it was, and the build fails. */
   | { readonly problems: readonly [Problem, ...Problem[]] }
-  | { readonly problems: readonly []; readonly plan: FilePlan; readonly code: string; readonly map: SourceMap };
+  | {
+      readonly problems: readonly [];
+      readonly plan: FilePlan;
+      readonly code: string;
+      /** Made where somebody follows it: that takes as long as to plan the file. */
+      readonly map: () => SourceMap;
+    };
 
 /**
  * Nothing when there is nothing to do in the file. Mistakes in the configuration are the caller's to report.
@@ -63,7 +69,7 @@ export function instrument(project: TextProject, source: SourceText, types?: Typ
   const definition = moduleDefinition(plan, options, packageNameOf(fileName));
   const { runtimeImport } = form;
   const edits = writeText(text, { plan, runtimeImport, runtime: options.runtime, definition });
-  const map = edits.generateMap({ source: fileName, file: fileName, includeContent: true, hires: "boundary" });
+  const map = () => edits.generateMap({ source: fileName, file: fileName, includeContent: true, hires: "boundary" });
   return { problems: [], plan, code: edits.toString(), map };
 }
 

@@ -39,7 +39,8 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
         const done = session.transform(id.replace(/[?#].*$/, ""), code);
         if (isWatched(this)) for (const file of done.dependencies()) this.addWatchFile(file);
         if (done.problems.length > 0) return report(this, framework, done.problems);
-        return done.code === undefined ? undefined : { code: done.code, map: done.map ?? null };
+        if (done.code === undefined) return undefined;
+        return { code: done.code, map: target.hasSourceMap(this) ? (done.map?.() ?? null) : null };
       },
     },
   };

@@ -14,7 +14,7 @@ export interface Transformed {
   readonly problems: readonly Problem[];
   /** Nothing to do, or a mistake: neither. */
   readonly code?: string;
-  readonly map?: SourceMap;
+  readonly map?: () => SourceMap;
   /** When one of these changes, the file is to be looked at again. */
   readonly dependencies: () => readonly string[];
 }

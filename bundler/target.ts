@@ -9,6 +9,8 @@ export interface Target {
   readonly hooks: Pick<UnpluginOptions, "webpack" | "rspack">;
   /** @param context What the bundler calls the plugin with. */
   isBrowser(context: object): boolean;
+  /** Whether anybody will follow the source map of a file. */
+  hasSourceMap(context: object): boolean;
 }
 
 export function bundlesForBrowsers(): Target {
@@ -20,16 +22,29 @@ export function bundlesForBrowsers(): Target {
   return {
     hooks: { webpack, rspack: webpack },
     isBrowser: (context) => isForBrowsers || isViteClient(context),
+    hasSourceMap: (context) => !isViteBuildWithoutMaps(context),
   };
 }
 
 /** Vite builds for several environments at once; a library is for whoever takes it. */
 function isViteClient(context: object): boolean {
-  if (!("environment" in context)) return false;
-  const { environment } = context as { environment?: ViteEnvironment }; // Vite's own, where there is one.
-  return environment?.config?.consumer === "client" && !environment.config.build?.lib;
+  const config = viteConfig(context);
+  return config?.consumer === "client" && !config.build?.lib;
 }
 
-interface ViteEnvironment {
-  readonly config?: { readonly consumer?: string; readonly build?: { readonly lib?: unknown } };
+function isViteBuildWithoutMaps(context: object): boolean {
+  const config = viteConfig(context);
+  return config?.command === "build" && config.build?.sourcemap === false;
+}
+
+function viteConfig(context: object): ViteConfig | undefined {
+  if (!("environment" in context)) return undefined;
+  const { environment } = context as { environment?: { readonly config?: ViteConfig } }; // Vite's own, where there is one.
+  return environment?.config;
+}
+
+interface ViteConfig {
+  readonly command?: string;
+  readonly consumer?: string;
+  readonly build?: { readonly lib?: unknown; readonly sourcemap?: unknown };
 }
