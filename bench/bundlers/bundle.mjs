@@ -1,7 +1,7 @@
 // One build in a process of its own: node bundle.mjs BUNDLER VARIANT FOLDER. Prints what it took, as JSON.
 import childProcess from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
+import module, { syncBuiltinESMExports } from "node:module";
 
 const [bundler, variant, folder] = process.argv.slice(2);
 const external = ["prom-client", "ts-autometrics/runtime"];
@@ -9,6 +9,8 @@ const external = ["prom-client", "ts-autometrics/runtime"];
 /** Each loads what a user's configuration would load, and no more. */
 const bundlers = {
   async vite() {
+    // As its command line does, where Node can.
+    module.enableCompileCache?.();
     const { build } = await import("vite");
     await build({
       root: folder,
