@@ -1,6 +1,10 @@
 // From what was measured to Markdown: what was to be reached, and the numbers behind it.
+
+import { bundlersGoals, bundlersSection } from "./bundlers/report.mjs";
 import { callees, functions } from "./calls/names.mjs";
+import { count, nanoseconds, overhead, percent, seconds, table, times } from "./format.mjs";
 import { machine } from "./machine.mjs";
+import { startupGoals, startupSection } from "./startup/report.mjs";
 import { median } from "./statistics.mjs";
 
 const variants = {
@@ -25,7 +29,7 @@ const frameworks = {
 };
 
 /** @param measured The parts that were measured; each may be missing. */
-export function report({ quick, calls, bytes, callers, routes, scrape, build }) {
+export function report({ quick, calls, bytes, callers, routes, scrape, build, bundlers, startup }) {
   const sections = [
     `Measured on ${machine()}.${quick ? " **A quick run, whose numbers mean little.**" : ""}`,
     table(
@@ -36,6 +40,8 @@ export function report({ quick, calls, bytes, callers, routes, scrape, build }) 
         ...(routes ? [routesGoal(routes)] : []),
         ...(scrape ? scrapeGoals(scrape) : []),
         ...(build ? [buildGoal(build)] : []),
+        ...(bundlers ? bundlersGoals(bundlers) : []),
+        ...(startup ? startupGoals(startup) : []),
       ],
     ),
     ...(calls ? callSections(calls, bytes) : []),
@@ -43,6 +49,8 @@ export function report({ quick, calls, bytes, callers, routes, scrape, build }) 
     ...(routes ? [routesSection(routes)] : []),
     ...(scrape ? [scrapeSection(scrape)] : []),
     ...(build ? [buildSection(build)] : []),
+    ...(bundlers ? [bundlersSection(bundlers)] : []),
+    ...(startup ? [startupSection(startup)] : []),
   ];
   return `\n${sections.join("\n\n")}\n`;
 }
@@ -90,7 +98,7 @@ function scrapeGoals(scrape) {
 }
 
 function buildGoal({ files, runs }) {
-  const cpu = overhead(runs, "cpu");
+  const cpu = overhead(runs, "autometrics", "nothing", "cpu");
   return [
     `tspc on ${count(files)} files takes at most 5 % longer than with a transformer that does nothing`,
     percent(cpu),
@@ -180,7 +188,7 @@ function buildSection({ files, runs }) {
       ["tspc with", "processor, s", "wall, s", "memory, MiB"],
       [row("a transformer that does nothing", "nothing"), row("**ts-autometrics**", "autometrics")],
     ),
-    `Over ${runs.nothing.length} pairs of runs, the median of their ratios: processor ${percent(overhead(runs, "cpu"))}, wall ${percent(overhead(runs, "wall"))}.`,
+    `Over ${runs.nothing.length} pairs of runs, the median of their ratios: processor ${percent(overhead(runs, "autometrics", "nothing", "cpu"))}, wall ${percent(overhead(runs, "autometrics", "nothing", "wall"))}.`,
   ].join("\n\n");
 }
 
@@ -199,21 +207,6 @@ function overBare(loads, variant) {
   return median(loads[variant].map(({ cpu }, i) => cpu / loads.bare[i].cpu)) - 1;
 }
 
-function overhead({ autometrics, nothing }, what) {
-  return median(autometrics.map((run, i) => run[what] / nothing[i][what])) - 1;
-}
-
 function idleBytes({ bytes }) {
   return Math.round(Math.max(bytes.defined, bytes.scraped));
 }
-
-function table(titles, rows) {
-  const line = (cells) => `| ${cells.join(" | ")} |`;
-  return [line(titles), line(titles.map(() => "---")), ...rows.map(line)].join("\n");
-}
-
-const count = (value) => value.toLocaleString("en-US");
-const seconds = (value) => value.toFixed(1);
-const percent = (ratio) => `${ratio < 0 ? "−" : "+"}${Math.abs(ratio * 100).toFixed(1)} %`;
-const nanoseconds = (value) => (value < 10 ? value.toFixed(1) : count(Math.round(value)));
-const times = (value) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ×`;

@@ -6,22 +6,34 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { timeBuilds } from "./build/build.mjs";
+import { timeBundlers } from "./bundlers/time.mjs";
 import { node24 } from "./node24.mjs";
 import { report } from "./report.mjs";
+import { timeStarts } from "./startup/time.mjs";
 
-const usage = `Usage: npm run bench -- [--quick] [--write] [calls] [callers] [routes] [scrape] [build]
+const usage = `Usage: npm run bench -- [--quick] [--write] [calls] [callers] [routes] [scrape] [build] [bundlers] [startup]
 
   --quick  a smoke run: it shows that all works, and its numbers mean little
   --write  put the numbers into docs/performance.md; all parts must be measured, and not quickly
 `;
 const bench = fileURLToPath(new URL(".", import.meta.url));
 const document = join(bench, "../docs/performance.md");
-const parts = ["calls", "callers", "routes", "scrape", "build"];
+const parts = ["calls", "callers", "routes", "scrape", "build", "bundlers", "startup"];
 
 const { quick, write, chosen } = readOptions();
 const sizes = quick
-  ? { rounds: 5, slice: 2, loads: 1, requests: 300, functions: 500, scrapes: 5, files: 50, pairs: 1 }
-  : { rounds: 71, slice: 10, loads: 11, requests: 8000, functions: 5000, scrapes: 31, files: 2000, pairs: 5 };
+  ? { rounds: 5, slice: 2, loads: 1, requests: 300, functions: 500, scrapes: 5, files: 50, pairs: 1, starts: 1 }
+  : {
+      rounds: 71,
+      slice: 10,
+      loads: 11,
+      requests: 8000,
+      functions: 5000,
+      scrapes: 31,
+      files: 2000,
+      pairs: 5,
+      starts: 15,
+    };
 
 installPeers();
 // Not before: it loads the built package.
@@ -42,6 +54,15 @@ if (chosen.includes("routes")) measured.routes = await loadRoutes();
 if (chosen.includes("scrape")) measured.scrape = await run("scrape/scrape.mjs", [], [sizes.functions, sizes.scrapes]);
 if (chosen.includes("build")) {
   measured.build = { files: sizes.files, runs: await timeBuilds(sizes.files, sizes.pairs, say) };
+}
+if (chosen.includes("bundlers")) {
+  measured.bundlers = { files: sizes.files, runs: await timeBundlers(sizes.files, sizes.starts, say) };
+}
+if (chosen.includes("startup")) {
+  const files = Math.min(sizes.files, 500);
+  const node = node24(say);
+  const version = execFileSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).trim();
+  measured.startup = { files, node: version, runs: await timeStarts(node, files, sizes.starts, say) };
 }
 
 const text = report(measured);

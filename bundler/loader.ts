@@ -22,5 +22,5 @@ export default function loader(this: LoaderContext, code: string): void {
     error.stack = error.message;
     this.callback(error);
   } else if (found === undefined || !("code" in found)) this.callback(null, code);
-  else this.callback(null, found.code, found.map);
+  else this.callback(null, found.code, found.map());
 }

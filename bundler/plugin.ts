@@ -1,4 +1,4 @@
-/** The plugin for every bundler that unplugin knows. */
+/** The plugin for the bundlers that unplugin knows, but esbuild. */
 import {
   createUnplugin,
   type UnpluginContext,
@@ -8,84 +8,72 @@ import {
 } from "unplugin";
 import { mentionsTag } from "../transformer/annotation/tags.js";
 import type { Problem } from "../transformer/diagnostics/problem.js";
-import { Summary } from "../transformer/summary.js";
-import { instrument } from "./instrument.js";
-import { openProject, type TextProject } from "./project.js";
-import { Projects } from "./projects.js";
+import { readPluginOptions } from "./options.js";
 import { formatProblem, frameOf, locate, messageOf } from "./report.js";
+import { Session } from "./session.js";
 import { bundlesForBrowsers, isViteServer, type ViteCall } from "./target.js";
 import type { PluginOptions } from "./types.js";
 
 /** Vite's frameworks have their own. */
 const otherLanguage = /\.(?:vue|svelte|astro)$/;
 
-export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin(
-  (options = {}, { framework }) => {
-    const { root, configuration, browser = false } = options;
-    const target = bundlesForBrowsers();
-    const summary = new Summary();
-    let opened = open();
+export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin((options, { framework }) => {
+  const { browser = false, ...settings } = readPluginOptions(options);
+  const target = bundlesForBrowsers();
+  const session = new Session(settings);
 
-    function open(): (fileName: string) => TextProject {
-      if (root === undefined && configuration === undefined) {
-        const projects = new Projects();
-        return (fileName) => projects.of(fileName);
-      }
-      const project = openProject(root ?? process.cwd(), configuration);
-      return () => project;
-    }
+  function start(this: { error(message: string): never }, options: Started): void {
+    session.start();
+    refuseCompiler(this, options);
+  }
 
-    function start(this: { error(message: string): never }, options: Started): void {
-      opened = open();
-      refuseCompiler(this, options);
-    }
-
-    const unplugin: UnpluginOptions = {
-      name: "ts-autometrics",
-      // Comments and types are still there.
-      enforce: "pre",
-      ...target.hooks,
-      rollup: { buildStart: start },
-      vite: { ...target.viteHooks, buildStart: start },
-      buildStart() {
-        opened = open();
-      },
-      watchChange(id) {
-        if (id.endsWith(".json")) opened = open();
-      },
-      buildEnd() {
-        if (!isViteServer(this)) summary.print();
-      },
-      transform: {
-        filter: {
-          id: {
-            include: [/\.[cm]?[jt]sx?(?:\?|$)/, ...(framework === "vite" ? [otherLanguage] : [])],
-            exclude: /[\\/]node_modules[\\/]/,
-          },
-        },
-        handler(code, id, call?: ViteCall) {
-          if (!browser && target.isBrowser(this, call)) return undefined;
-          if (otherLanguage.test(id)) {
-            if (mentionsTag(code))
-              this.warn(`nothing is counted in ${id}; move what is annotated to a file of its own`);
-            return undefined;
-          }
-          const fileName = id.replace(/[?#].*$/, "");
-          const project = opened(fileName);
-          const { options, problems } = project.configuration;
-          for (const file of project.files) this.addWatchFile(file);
-          if (problems.length > 0) return report(this, framework, problems);
-          const found = instrument(project, { fileName, text: code });
-          if (found === undefined) return undefined;
-          if (!("code" in found)) return report(this, framework, found.problems);
-          if (options?.quiet === false) summary.add(fileName, found.plan.sites);
-          return { code: found.code, map: found.map };
+  const unplugin: UnpluginOptions = {
+    name: "ts-autometrics",
+    // Comments and types are still there.
+    enforce: "pre",
+    ...target.hooks,
+    rollup: { buildStart: start },
+    vite: { ...target.viteHooks, buildStart: start },
+    buildStart() {
+      session.start();
+    },
+    watchChange(id) {
+      session.changed(id);
+    },
+    buildEnd() {
+      if (!isViteServer(this)) session.end();
+    },
+    transform: {
+      filter: {
+        id: {
+          include: [/\.[cm]?[jt]sx?(?:\?|$)/, ...(framework === "vite" ? [otherLanguage] : [])],
+          // What bundlers and plugins make up is named with a zero in front.
+          exclude: [/[\\/]node_modules[\\/]/, /^\0/],
         },
       },
-    };
-    return unplugin;
-  },
-);
+      handler(code, id, call?: ViteCall) {
+        if (!browser && target.isBrowser(this, call)) return undefined;
+        if (otherLanguage.test(id)) {
+          if (mentionsTag(code)) this.warn(`nothing is counted in ${id}; move what is annotated to a file of its own`);
+          return undefined;
+        }
+        const done = session.transform(id.replace(/[?#].*$/, ""), code);
+        if (isWatched(this)) for (const file of done.dependencies()) this.addWatchFile(file);
+        if (done.problems.length > 0) return report(this, framework, done.problems);
+        if (done.code === undefined) return undefined;
+        return { code: done.code, map: target.hasSourceMap(this) ? (done.map?.() ?? null) : null };
+      },
+    },
+  };
+  return unplugin;
+});
+
+/** A build of Rollup's kind says whether another may follow it; others do not. */
+function isWatched(context: object): boolean {
+  if (!("meta" in context)) return true;
+  const { meta } = context as { meta?: { readonly watchMode?: boolean } }; // Rollup's own, where there is one.
+  return meta?.watchMode !== false;
+}
 
 interface Started {
   readonly plugins?: readonly object[];
@@ -124,10 +112,8 @@ function report(
   return undefined;
 }
 
-/** Some bundlers print the place by themselves, some the line too. */
+/** Some bundlers print the place by themselves. */
 function shown(problem: Problem, framework: UnpluginContextMeta["framework"]): string {
-  if (/^(vite|rollup|rolldown|unloader)$/.test(framework)) return messageOf(problem);
-  const location = locate(problem);
-  if (framework !== "esbuild" || location === undefined) return formatProblem(problem, process.cwd());
-  return `${messageOf(problem)}\n\n${frameOf(location)}`;
+  const printsPlace = /^(vite|rollup|rolldown|unloader)$/.test(framework);
+  return printsPlace ? messageOf(problem) : formatProblem(problem, process.cwd());
 }

@@ -6,7 +6,7 @@ import type { UnpluginOptions } from "unplugin";
 
 export interface Target {
   /** For the bundlers that say it only in their configuration. */
-  readonly hooks: Pick<UnpluginOptions, "esbuild" | "webpack" | "rspack">;
+  readonly hooks: Pick<UnpluginOptions, "webpack" | "rspack">;
   /** Of Vite, which says it to each call, and before version 6 not in the context. */
   readonly viteHooks: { configResolved(config: ViteConfig): void };
   /**
@@ -14,6 +14,8 @@ export interface Target {
    * @param call What it says of this call.
    */
   isBrowser(context: object, call: ViteCall | undefined): boolean;
+  /** Whether anybody will follow the source map of a file. */
+  hasSourceMap(context: object): boolean;
 }
 
 export function bundlesForBrowsers(): Target {
@@ -24,22 +26,14 @@ export function bundlesForBrowsers(): Target {
     isForBrowsers = targets.some((one) => typeof one === "string" && /^(web|webworker|browserslist)/.test(one));
   };
   return {
-    hooks: {
-      esbuild: {
-        config({ platform, bundle }) {
-          // Without bundling, esbuild's platform says nothing.
-          isForBrowsers = bundle === true && (platform ?? "browser") === "browser";
-        },
-      },
-      webpack,
-      rspack: webpack,
-    },
+    hooks: { webpack, rspack: webpack },
     viteHooks: {
       configResolved(config) {
         vite = config;
       },
     },
     isBrowser: (context, call) => isForBrowsers || (vite !== undefined && isViteClient(context, call, vite)),
+    hasSourceMap: (context) => !isViteBuildWithoutMaps(context),
   };
 }
 
@@ -55,6 +49,11 @@ export function isViteServer(context: object): boolean {
   return environmentOf(context)?.mode === "dev";
 }
 
+function isViteBuildWithoutMaps(context: object): boolean {
+  const { config } = environmentOf(context) ?? {};
+  return config?.command === "build" && config.build?.sourcemap === false;
+}
+
 function environmentOf(context: object): ViteEnvironment | undefined {
   if (!("environment" in context)) return undefined;
   return (context as { environment?: ViteEnvironment }).environment; // Vite's own, where there is one.
@@ -65,7 +64,8 @@ export interface ViteCall {
 }
 
 interface ViteConfig {
-  readonly build?: { readonly lib?: unknown };
+  readonly command?: string;
+  readonly build?: { readonly lib?: unknown; readonly sourcemap?: unknown };
 }
 
 interface ViteEnvironment {

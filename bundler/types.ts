@@ -7,6 +7,8 @@ export interface PluginOptions {
   readonly configuration?: object;
   /** Instrument what goes to browsers too. The `runtime` option must then name a module that can run there. */
   readonly browser?: boolean;
+  /** Find HTTP handlers by their types too, as `tspc` does: the project's program is held in memory for it. */
+  readonly typeAware?: boolean;
 }
 
 /** Of Vite, Rollup, Rolldown and Farm. */

@@ -1,4 +1,4 @@
-// Writes a project of many files, each with five functions; of ten functions, one is annotated.
+// Writes a project of many files, each with five functions, of which some are annotated.
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,15 @@ export const plugins = {
   nothing: { transform: "./nothing.cjs" },
 };
 
-export function writeProject(folder, plugin, files) {
+/**
+ * @param folder Where it is written.
+ * @param plugin One of `plugins`.
+ * @param files How many.
+ * @param options `every`: in each how many-th file a function is annotated, 0 for none; default: the second. `extension`:
+ * what files are imported by.
+ * @returns The files, in the order of their imports.
+ */
+export function writeProject(folder, plugin, files, { every = 2, extension = "js" } = {}) {
   mkdirSync(join(folder, "node_modules"), { recursive: true });
   symlinkSync(root, join(folder, "node_modules/ts-autometrics"), "junction");
   for (const name of ["@types", "prom-client", "ts-patch", "typescript"]) {
@@ -36,14 +44,18 @@ export function writeProject(folder, plugin, files) {
   });
   writeFileSync(join(folder, "nothing.cjs"), "exports.default = () => () => (file) => file;\n");
   for (let i = 0; i < folders; i++) mkdirSync(join(folder, `src/area${i}`), { recursive: true });
-  for (let i = 0; i < files; i++) writeFileSync(join(folder, `src/area${i % folders}/orders${i}.ts`), fileText(i));
+  return Array.from({ length: files }, (_, i) => {
+    const file = join(folder, `src/area${i % folders}/orders${i}.ts`);
+    writeFileSync(file, fileText(i, every, extension));
+    return file;
+  });
 }
 
 /** Some 140 lines, as files of services are: types, a class, functions of 10 to 20 lines, and imports that they use. */
-function fileText(file) {
-  const tag = (i) => (annotatedIn(file) === i ? "\n *\n * @autometrics objective=api" : "");
-  const methodTag = (i) => (annotatedIn(file) === i ? "\n   *\n   * @autometrics objective=api" : "");
-  const before = `../area${(file - 1) % folders}/orders${file - 1}.js`;
+function fileText(file, every, extension) {
+  const tag = (i) => (annotatedIn(file, every) === i ? "\n *\n * @autometrics objective=api" : "");
+  const methodTag = (i) => (annotatedIn(file, every) === i ? "\n   *\n   * @autometrics objective=api" : "");
+  const before = `../area${(file - 1) % folders}/orders${file - 1}.${extension}`;
   const imported =
     file > 0 ? `import { describeOrder as describeBefore, type Order as OrderBefore } from "${before}";\n` : "";
   const lastCase = file > 0 ? "describeBefore(event.order)" : "event.order.id";
@@ -165,9 +177,9 @@ export function describeOrder(order: Pick<Order, "id" | "lines" | "status">): st
 `;
 }
 
-/** Which of a file's five functions is annotated: one in every second file, and each of them in turn. */
-function annotatedIn(file) {
-  return file % 2 === 0 ? (file / 2) % 5 : undefined;
+/** Which of a file's five functions is annotated: each of them in turn. */
+function annotatedIn(file, every) {
+  return every > 0 && file % every === 0 ? (file / every) % 5 : undefined;
 }
 
 function writeJson(path, value) {

@@ -5,7 +5,7 @@ import type { RunFormat } from "../form.js";
 import { instrument } from "../instrument.js";
 import { Projects } from "../projects.js";
 import { formatProblem, locate } from "../report.js";
-import { chained, readSourceMap, sourceOf, withSourceMap } from "./sourceMaps.js";
+import { chained, followsSourceMaps, readSourceMap, sourceOf, withSourceMap } from "./sourceMaps.js";
 
 const projects = new Projects();
 
@@ -27,7 +27,7 @@ export function instrumented(fileName: string, text: string, format: string | nu
   });
   if (found === undefined) return undefined;
   if (!("code" in found)) throw new RegisterError(found.problems);
-  return withSourceMap(found.code, chained(found.map, fileName, map));
+  return followsSourceMaps() ? withSourceMap(found.code, chained(found.map(), fileName, map)) : found.code;
 }
 
 /** As `instrumented`, of what a hook is given. */

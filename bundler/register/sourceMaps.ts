@@ -1,6 +1,8 @@
 /** Source maps of what is run: to the file that was read, and where that was emitted from another, on to that. */
 import { readFileSync } from "node:fs";
+import inspector from "node:inspector";
 import { dirname, join, relative, resolve } from "node:path";
+import { isMainThread } from "node:worker_threads";
 import remapping from "@jridgewell/remapping";
 import type { SourceMap } from "magic-string";
 import type { TextProject } from "../project.js";
@@ -15,7 +17,8 @@ const comment = /(?<=^|\n)\/\/[#@] sourceMappingURL=(\S+)\s*$/;
 
 /** The map that a file names at its end; nothing when there is none that can be read. */
 export function readSourceMap(fileName: string, text: string): ReadMap | undefined {
-  const url = comment.exec(text)?.[1];
+  // Most files name none, and to look for one line by line takes longer.
+  const url = text.includes("sourceMappingURL=") ? comment.exec(text)?.[1] : undefined;
   if (url === undefined) return undefined;
   try {
     const json = readUrl(url, dirname(fileName));
@@ -35,6 +38,17 @@ function readUrl(url: string, folder: string): string {
   if (data === null) return readFileSync(join(folder, decodeURIComponent(url)), "utf8");
   const [, base64, content = ""] = data;
   return base64 === undefined ? decodeURIComponent(content) : Buffer.from(content, "base64").toString();
+}
+
+/**
+ * Whether Node, a debugger or a coverage report may follow the map of what is loaded now. Lines stay what they are, so that
+ * nothing else would gain by one, and to make it is a good part of what a start takes longer for.
+ */
+export function followsSourceMaps(): boolean {
+  const { sourceMapsEnabled }: { sourceMapsEnabled?: boolean } = process;
+  // What runs in a thread of its own is not told.
+  if (!isMainThread || sourceMapsEnabled !== false) return true;
+  return inspector.url() !== undefined || process.env.NODE_V8_COVERAGE !== undefined;
 }
 
 /** The file that an emitted one was made from, by which its functions are counted as in every other build. */

@@ -8,14 +8,14 @@ import esbuildPlugin from "ts-autometrics/esbuild";
 import rolldownPlugin from "ts-autometrics/rolldown";
 import rollupPlugin from "ts-autometrics/rollup";
 import rspackPlugin from "ts-autometrics/rspack";
-import vitePlugin from "ts-autometrics/vite";
+import vitePlugin, { type PluginOptions } from "ts-autometrics/vite";
 import webpackPlugin from "ts-autometrics/webpack";
 import ts from "typescript";
 import { build as vite } from "vite";
 import webpack from "webpack";
 
 /** Bundles `src/main.ts` into `dist/main.js`, with source maps. Fails with what the bundler says. */
-export type Bundle = (folder: string) => Promise<void>;
+export type Bundle = (folder: string, options?: PluginOptions) => Promise<void>;
 
 const external = ["prom-client", "ts-autometrics/runtime"];
 
@@ -56,34 +56,34 @@ function finish(resolve: () => void, reject: (error: Error) => void) {
 }
 
 export const bundles: Readonly<Record<string, Bundle>> = {
-  async Vite(folder) {
+  async Vite(folder, options) {
     await vite({
       root: folder,
       configFile: false,
       logLevel: "silent",
-      plugins: [vitePlugin()],
+      plugins: [vitePlugin(options)],
       ssr: { external },
       build: { ssr: "src/main.ts", sourcemap: true, outDir: "dist" },
     });
   },
-  async Rollup(folder) {
+  async Rollup(folder, options) {
     const bundle = await rollup({
       input: join(folder, "src/main.ts"),
       external,
-      plugins: [rollupPlugin(), resolver, stripTypes],
+      plugins: [rollupPlugin(options), resolver, stripTypes],
     });
     await bundle.write({ dir: join(folder, "dist"), format: "es", sourcemap: true });
   },
-  async Rolldown(folder) {
+  async Rolldown(folder, options) {
     const bundle = await rolldown({
       input: join(folder, "src/main.ts"),
       external,
       platform: "node",
-      plugins: [rolldownPlugin()],
+      plugins: [rolldownPlugin(options)],
     });
     await bundle.write({ dir: join(folder, "dist"), format: "es", sourcemap: true });
   },
-  async esbuild(folder) {
+  async esbuild(folder, options) {
     await esbuild({
       absWorkingDir: folder,
       entryPoints: ["src/main.ts"],
@@ -94,10 +94,10 @@ export const bundles: Readonly<Record<string, Bundle>> = {
       external,
       sourcemap: true,
       logLevel: "silent",
-      plugins: [esbuildPlugin()],
+      plugins: [esbuildPlugin(options)],
     });
   },
-  webpack: (folder) =>
+  webpack: (folder, options) =>
     new Promise((resolve, reject) => {
       const loader = join(import.meta.dirname, "transpile.cjs");
       webpack(
@@ -105,19 +105,22 @@ export const bundles: Readonly<Record<string, Bundle>> = {
           ...webpackLike(folder),
           experiments: { outputModule: true },
           module: { rules: [{ test: /\.ts$/, loader }] },
-          plugins: [webpackPlugin()],
+          plugins: [webpackPlugin(options)],
         },
         finish(resolve, reject),
       );
     }),
-  Rspack: (folder) =>
+  Rspack: (folder, options) =>
     new Promise((resolve, reject) => {
       const rule = {
         test: /\.ts$/,
         loader: "builtin:swc-loader",
         options: { jsc: { parser: { syntax: "typescript" } } },
       };
-      rspack({ ...webpackLike(folder), module: { rules: [rule] }, plugins: [rspackPlugin()] }, finish(resolve, reject));
+      rspack(
+        { ...webpackLike(folder), module: { rules: [rule] }, plugins: [rspackPlugin(options)] },
+        finish(resolve, reject),
+      );
     }),
 };
 

@@ -31,6 +31,7 @@ export const codes = {
   runtimeNotFound: 1202,
   compilerVersion: 1203,
   replacedFunction: 1204,
+  noTypes: 1205,
 } as const;
 
 export type Code = (typeof codes)[keyof typeof codes];

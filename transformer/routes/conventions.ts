@@ -10,7 +10,8 @@ import type { Handler, Unresolved } from "./handler.js";
 
 /** Whether a file's name may be that of a framework's convention. */
 export function isConventionalFile(fileName: string): boolean {
-  return frameworks.some(({ convention }) => convention?.file.test(withSlashes(fileName)));
+  const path = withSlashes(fileName);
+  return frameworks.some(({ convention }) => convention?.file.test(path));
 }
 
 export interface Conventional {
@@ -21,10 +22,11 @@ export interface Conventional {
 export function conventionalHandlers(ts: TypeScript, file: ts.SourceFile): Conventional {
   const handlers: Handler[] = [];
   const unresolved: Unresolved[] = [];
+  const fileName = withSlashes(file.fileName);
   for (const framework of frameworks) {
     const { convention } = framework;
     // The folder of the package is looked for only where it may matter.
-    if (!convention?.file.test(withSlashes(file.fileName))) continue;
+    if (!convention?.file.test(fileName)) continue;
     const path = withSlashes(relative(packageFolderOf(file.fileName), resolve(file.fileName)));
     if (!convention.file.test(path) || convention.leavesAlone?.(ts, file)) continue;
     const exported = [...exportedValues(ts, file), ...exportedFromElsewhere(ts, file)];

@@ -121,7 +121,16 @@ function isAmong(framework: Framework, specifiers: readonly string[]): boolean {
   return specifiers.some((one) => isModuleOf(framework, one) || framework.typePackages.includes(one));
 }
 
+/** Asked of every function of a file, and the same for all of them. */
+const imported = new WeakMap<ts.SourceFile, readonly string[]>();
+
 function specifiersOf(node: FunctionNode): readonly string[] {
-  const imports = node.getSourceFile().text.matchAll(/\b(?:from|import|require)\s*\(?\s*["']([^"']+)["']/g);
-  return [...imports].map(([, specifier = ""]) => specifier);
+  const file = node.getSourceFile();
+  let specifiers = imported.get(file);
+  if (specifiers === undefined) {
+    const imports = file.text.matchAll(/\b(?:from|import|require)\s*\(?\s*["']([^"']+)["']/g);
+    specifiers = [...imports].map(([, specifier = ""]) => specifier);
+    imported.set(file, specifiers);
+  }
+  return specifiers;
 }

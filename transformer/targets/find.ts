@@ -35,6 +35,13 @@ export function mayHoldTargets(fileName: string, text: string, modes: readonly M
   return modes.includes("routes") && (mentionsFramework(text) || isConventionalFile(fileName));
 }
 
+/** Whether types may change what is found in a file, or what is said of its annotations. */
+export function mayNeedTypes(fileName: string, text: string): boolean {
+  return (
+    mentionsFramework(text) || isConventionalFile(fileName) || (mentionsTag(text) && /\b(?:error|ok)-if\b/.test(text))
+  );
+}
+
 export function findTargets(ts: TypeScript, file: ts.SourceFile, { modes, excludedRoutes, checker }: Search): Found {
   const { attached, problems } = mentionsTag(file.text) ? attachAnnotations(ts, file) : { attached: [], problems: [] };
   const annotated = annotatedFunctions(ts, file, attached);

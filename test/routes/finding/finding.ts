@@ -1,11 +1,16 @@
 /** Which functions of a piece of source are taken for HTTP handlers, with types and by the text alone. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import autometrics from "ts-autometrics/esbuild";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
 import { defaultBuckets, type Options } from "../../../transformer/options/options.js";
 import type { FilePlan } from "../../../transformer/plan.js";
 import { planFile } from "../../../transformer/planFile.js";
 import { compilerHost } from "../../support/compilerHost.js";
+import { Project } from "../../support/project.js";
 
 export interface Case {
   /** The file's text. */
@@ -50,7 +55,10 @@ const options: Options = {
   hash: "00000000",
 };
 
-/** Each a test with types and a test without, which needs nothing but the file itself. */
+/**
+ * Each a test with types and a test without, which needs nothing but the file itself; where types matter, a third by a
+ * bundler that looks at them.
+ */
 export function describeFinding(title: string, cases: Readonly<Record<string, Case>>): void {
   describe(title, () => {
     let program: ts.Program;
@@ -66,7 +74,52 @@ export function describeFinding(title: string, cases: Readonly<Record<string, Ca
         foundByText ?? found.filter((line) => !line.endsWith(", with types")),
       );
     });
+
+    const typed = Object.entries(cases).filter(([, { found, foundByText }]) => {
+      return foundByText !== undefined || found.some((line) => line.endsWith(", with types"));
+    });
+    if (typed.length === 0) return;
+    it("by a bundler with typeAware", async () => {
+      const labels = await labelsByBundler(Object.fromEntries(typed));
+      expect(labels).toEqual(Object.fromEntries(typed.map(([name, { found }]) => [name, found.map(labelOf)])));
+    });
   });
+}
+
+function labelOf(line: string): string {
+  return line.slice(0, line.search(/: \w+, by /));
+}
+
+async function labelsByBundler(cases: Readonly<Record<string, Case>>): Promise<Record<string, string[]>> {
+  const inProject = (fileName: string) => `src/${fileName.slice(`${root}cases/`.length)}`;
+  const installed = readdirSync(join(root, "node_modules")).flatMap((name) =>
+    name.startsWith("@") ? readdirSync(join(root, "node_modules", name)).map((inner) => `${name}/${inner}`) : name,
+  );
+  const packages = installed.filter(
+    (name) => !/^(\.|@types\/|(ts-autometrics|prom-client|typescript|ts-patch)$)/.test(name),
+  );
+  const files = [...textsOf(cases)].map(([fileName, text]) => [inProject(fileName), text]);
+  const project = new Project(Object.fromEntries(files), {
+    compilerOptions: { noImplicitAny: false, allowJs: true, jsx: "preserve" },
+    packages,
+  });
+  const entries = Object.keys(cases).map((name) => [name, inProject(fileNameOf(name, cases))] as const);
+  const { outputFiles } = await build({
+    absWorkingDir: project.folder,
+    entryPoints: Object.fromEntries(entries.map(([, file], i) => [String(i), file])),
+    outdir: "dist",
+    platform: "node",
+    write: false,
+    logLevel: "silent",
+    plugins: [autometrics({ typeAware: true })],
+  });
+  const outputs = new Map(outputFiles.map(({ path, text }) => [path, text]));
+  return Object.fromEntries(
+    entries.map(([name], i) => {
+      const text = outputs.get(join(project.folder, `dist/${i}.js`)) ?? "";
+      return [name, [...text.matchAll(/\.define\(\$am_m, "(.*?)"/g)].map(([, label = ""]) => label)];
+    }),
+  );
 }
 
 export function planOf(file: ts.SourceFile, program?: ts.Program, more?: Partial<Options>): FilePlan | undefined {
@@ -89,13 +142,19 @@ function handlersIn(file: ts.SourceFile, program?: ts.Program): string[] {
   });
 }
 
-function createProgram(cases: Readonly<Record<string, Case>>): ts.Program {
+/** The cases' files and those beside them, by their paths. */
+function textsOf(cases: Readonly<Record<string, Case>>): Map<string, string> {
   const texts = new Map<string, string>();
   for (const [name, { code, beside = {} }] of Object.entries(cases)) {
     texts.set(fileNameOf(name, cases), code);
     const folder = fileNameOf(name, cases).replace(/[^/]*$/, "");
     for (const [file, text] of Object.entries(beside)) texts.set(folder + file, text);
   }
+  return texts;
+}
+
+function createProgram(cases: Readonly<Record<string, Case>>): ts.Program {
+  const texts = textsOf(cases);
   const host = compilerHost(compilerOptions);
   const { getSourceFile, fileExists, readFile, directoryExists } = host;
   host.fileExists = (fileName) => texts.has(fileName) || fileExists.call(host, fileName);
