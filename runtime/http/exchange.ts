@@ -7,6 +7,7 @@ import { record } from "../record.js";
 import {
   type Connection,
   clientLeft,
+  hasLeft,
   isClosed,
   isNodeResponse,
   isWhole,
@@ -70,7 +71,7 @@ class ResponseExchange implements Exchange {
     if (this.#isOver || this.#isWaiting) return;
     try {
       const response = this.#response;
-      if (response.writableFinished) this.#answered(response, isWhole(response));
+      if (hasLeft(response)) this.#answered(response, isWhole(response));
       else this.#wait();
     } catch (error) {
       // A response that is no real one, such as a Proxy that throws.
@@ -81,7 +82,7 @@ class ResponseExchange implements Exchange {
 
   /** Its connection closed, if not before the response was sent. */
   closed(response: NodeResponse): void {
-    if (!this.#isOver) this.#answered(response, response.writableFinished && isWhole(response));
+    if (!this.#isOver) this.#answered(response, hasLeft(response) && isWhole(response));
   }
 
   /**
@@ -199,12 +200,12 @@ export function beginExchange(site: CallSite | undefined, time: number, handle: 
   }
 }
 
-/** Those that have begun since the event loop last came round. */
+/** Those that have begun since `endOrWaitForBegun` last ran. */
 let begun: Exchange[] = [];
 
 /**
- * Most of what waiting for a response costs are the listeners on it, and a response that is sent before the event loop
- * comes round again needs none: nothing can happen to it meanwhile that is not seen when its handler is done.
+ * Most of what waiting for a response costs are the listeners on it, and one that is sent before anything else comes in
+ * needs none: nothing can happen to it meanwhile that is not seen when its handler is done.
  */
 function endOrWaitSoon(exchange: Exchange): void {
   if (begun.push(exchange) === 1) soon(endOrWaitForBegun);

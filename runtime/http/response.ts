@@ -50,6 +50,18 @@ function isConnection(value: unknown): value is Connection {
 }
 
 /**
+ * Whether nothing of a response is left to send. What is no connection, as under Fastify's `inject()`, takes all at once,
+ * whenever it says so.
+ */
+export function hasLeft(response: NodeResponse): boolean {
+  return response.writableFinished || (response.writableEnded && isWriteOnly(response.socket));
+}
+
+function isWriteOnly(socket: ResponseSocket | null | undefined): boolean {
+  return isSomething(socket) && socket?.readableEnded === undefined;
+}
+
+/**
  * Whether a response that says it has finished was sent to its end. HTTP/2's says so whenever its stream closes, and
  * HTTP/1's also when it was ended and destroyed in one go.
  */
