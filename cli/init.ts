@@ -17,6 +17,7 @@ Looks at the project in the working directory (its TypeScript, bundler, framewor
 scripts), says which way fits, shows what it changes, and changes it:
 
   built by tsc         the transformer in the tsconfig, and 'tspc' in the scripts
+  built by nest        the transformer in nest-cli.json, and an autometrics.json
   built by a bundler   an autometrics.json, and the line for the bundler's configuration
   built by neither,    an autometrics.json, and 'node --import ts-autometrics/register'
   or by TypeScript 7   in the scripts that start it
@@ -64,6 +65,7 @@ function about({ typescript, frameworks }: Surroundings, road: Road): string {
 
 function way(road: Road): string {
   if (road.by === "tspc") return "built by tsc: it is instrumented when it is built, by tspc";
+  if (road.by === "nest") return "built by nest: it is instrumented when it is built, by a plugin of nest's";
   if (road.by === "bundler") return `built by ${road.bundler.name}: it is instrumented there, by a plugin`;
   return `${road.why}: it is instrumented when it is loaded`;
 }

@@ -7,7 +7,8 @@ import { versionProblem } from "./compilerVersion.js";
 import { codes } from "./diagnostics/codes.js";
 import type { Problem } from "./diagnostics/problem.js";
 import { AutometricsError, dropsDiagnostics, formatHost, toDiagnostic } from "./diagnostics/report.js";
-import { loadOptions } from "./options/index.js";
+import type { Configuration } from "./options/configuration.js";
+import { loadOptions, projectOptions } from "./options/index.js";
 import { countFile } from "./summary.js";
 import type { TypeScript } from "./targets/functions.js";
 import { writeTree } from "./write/tree.js";
@@ -37,6 +38,34 @@ export default function transformer(
   options: unknown = {},
   extras: TransformerExtras = {},
 ): ts.TransformerFactory<ts.SourceFile> {
+  return transformerOf(program, options, extras, () => loadOptions(program, options));
+}
+
+/**
+ * What the command line of NestJS calls, which takes `"plugins": ["ts-autometrics/transformer"]` in its nest-cli.json.
+ *
+ * @param options Those of the entry in nest-cli.json. Where there are none, the project's configuration counts.
+ */
+export function before(options: unknown, program: ts.Program): ts.TransformerFactory<ts.SourceFile> {
+  const ts = findTypeScript();
+  const isEmpty = typeof options === "object" && options !== null && Object.keys(options).length === 0;
+  // A watch must outlive a mistake; a build that throws ends with the error's text.
+  const isWatching = process.argv.some((argument) => argument === "--watch" || argument === "-w");
+  const print = (diagnostic: ts.Diagnostic) => {
+    process.stderr.write(ts.formatDiagnosticsWithColorAndContext([diagnostic], formatHost(ts)));
+  };
+  const extras = { ts, library: "nest", ...(isWatching && { addDiagnostic: print }) };
+  return transformerOf(program, options, extras, () =>
+    isEmpty ? projectOptions(program) : loadOptions(program, options),
+  );
+}
+
+function transformerOf(
+  program: ts.Program,
+  options: unknown,
+  extras: TransformerExtras,
+  configuration: () => Configuration,
+): ts.TransformerFactory<ts.SourceFile> {
   const ts = extras.ts ?? findTypeScript();
   // Under the editor's server nothing is emitted, and types are all that counts.
   if (extras.library?.startsWith("tsserver")) return () => (file) => file;
@@ -48,7 +77,7 @@ export default function transformer(
     return () => (file) => file;
   }
 
-  const build = buildOf(ts, program, options);
+  const build = buildOf(ts, program, options, configuration);
   const report = new Report(ts, program, build, extras);
   report.problems(build.problems);
   if (extras.addDiagnostic === undefined) report.problems(build.allProblems());
@@ -66,12 +95,17 @@ export default function transformer(
       return file;
     }
     for (const statement of written.file.statements) if (statement.pos < 0) writtenFiles.add(statement);
-    if (extras.library === "tsc" && build.options?.quiet === false) countFile(file.fileName, preamble.plan.sites);
+    if (isCommandLine(extras) && build.options?.quiet === false) countFile(file.fileName, preamble.plan.sites);
     return written.file;
   };
 }
 
-function buildOf(ts: TypeScript, program: ts.Program, options: unknown): Build {
+/** What prints to a person, who is told what was done. */
+function isCommandLine({ library }: TransformerExtras): boolean {
+  return library === "tsc" || library === "nest";
+}
+
+function buildOf(ts: TypeScript, program: ts.Program, options: unknown, configuration: () => Configuration): Build {
   const key = JSON.stringify(options) ?? "";
   let ofProgram = builds.get(program);
   if (ofProgram === undefined) {
@@ -80,7 +114,7 @@ function buildOf(ts: TypeScript, program: ts.Program, options: unknown): Build {
   }
   let build = ofProgram.get(key);
   if (build === undefined) {
-    build = new Build(ts, program, loadOptions(program, options));
+    build = new Build(ts, program, configuration());
     for (const { code, message } of build.warnings) process.stderr.write(`ts-autometrics: AM${code}: ${message}\n`);
     ofProgram.set(key, build);
   }

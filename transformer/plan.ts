@@ -152,7 +152,8 @@ export interface ReturnPlan {
 
 /**
  * What the text of a returned expression says about its value. Only "open" can be a promise that the call
- * should wait for; "plain" cannot, or is somebody else's promise whose identity must be kept. "anonymous" is a function
+ * should wait for; "plain" cannot. "held" may be a promise that somebody else holds too, whose identity must be kept but
+ * where a framework alone gets it. "anonymous" is a function
  * or class that must not get its name from being kept: it is written `(0, …)`.
  */
-export type ReturnedValue = "open" | "plain" | "anonymous";
+export type ReturnedValue = "open" | "held" | "plain" | "anonymous";

@@ -31,9 +31,19 @@ function objectOf(properties: readonly string[]): string {
 
 /** The files that differ from what they should be; none when all is set up. */
 export function changesOf(surroundings: Surroundings, road: Road): readonly Change[] {
-  const configured =
-    road.by === "tspc" ? transformerEntry(surroundings, road.tsconfig) : configurationFile(surroundings);
-  return [...configured, ...scripts(surroundings, road)];
+  return [...configured(surroundings, road), ...scripts(surroundings, road)];
+}
+
+function configured(surroundings: Surroundings, road: Road): readonly Change[] {
+  if (road.by === "tspc") return transformerEntry(surroundings, road.tsconfig);
+  const own = configurationFile(surroundings);
+  return road.by === "nest" ? [...own, ...nestPlugin(surroundings, road.configuration)] : own;
+}
+
+function nestPlugin({ folder }: Surroundings, file: string): readonly Change[] {
+  const before = readTextFile(join(folder, file)).text;
+  if (before.includes("ts-autometrics/transformer")) return [];
+  return [{ file, before, after: withEntry(before, readJson(before, file), '"ts-autometrics/transformer"') }];
 }
 
 function transformerEntry(surroundings: Surroundings, tsconfig: string): readonly Change[] {
@@ -98,7 +108,7 @@ function scripts(surroundings: Surroundings, road: Road): readonly Change[] {
     ...(servesItself(surroundings) ? [] : ["ts-autometrics/serve"]),
   ];
   // What is run while it is written is mostly run from its sources, which only one of the roads takes.
-  for (const name of road.by === "register" ? ["start", "dev"] : ["start"]) {
+  for (const name of road.by === "register" ? ["start", "dev"] : ["start", "start:prod"]) {
     const script = wanted[name];
     if (script !== undefined) wanted[name] = withImports(script, imports);
   }

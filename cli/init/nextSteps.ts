@@ -24,6 +24,8 @@ function installs({ packages, packageManager, typescript }: Surroundings, road: 
   if (road.by === "tspc") {
     if (!("ts-patch" in packages)) tools.push(typescript === 5 ? "ts-patch@3" : "ts-patch");
     if (typescript === undefined) tools.push("typescript@6");
+  } else if (road.by === "nest") {
+    if (typescript === undefined) tools.push("typescript@6");
   } else if (typescript === undefined || typescript >= 7) {
     // What reads the sources: the native compiler has no API for it.
     if (!("@typescript/typescript6" in packages)) tools.push("@typescript/typescript6");
@@ -64,9 +66,9 @@ function byHand(surroundings: Surroundings, road: Road): string[] {
 function checks({ packageManager, scripts }: Surroundings, road: Road): string[] {
   const isBuilt = road.by !== "register" && "build" in scripts;
   return [
-    "npx autometrics list     what will be measured",
+    `npx autometrics list${road.by === "tspc" && road.tsconfig !== "tsconfig.json" ? ` --project ${road.tsconfig}` : ""}     what will be measured`,
     ...(isBuilt ? [`${packageManager} run build`] : []),
-    ...(road.by === "tspc"
+    ...(road.by === "tspc" || road.by === "nest"
       ? ["after a change of the configuration, an incremental build starts anew: rm -f *.tsbuildinfo"]
       : []),
   ];

@@ -17,6 +17,8 @@ export interface Surroundings {
   /** The tsconfig.json has our transformer. */
   readonly isTransformed: boolean;
   readonly bundler: Bundler | undefined;
+  /** What configures NestJS' command line, where that runs TypeScript's compiler. */
+  readonly nestConfiguration: string | undefined;
   /** Web frameworks, by the names people know. */
   readonly frameworks: readonly string[];
   readonly packageManager: "npm" | "pnpm" | "yarn" | "bun";
@@ -98,6 +100,7 @@ export function readSurroundings(cwd: string): Surroundings {
     typescript: compilerOf(folder, packages),
     isTransformed: findEntry(join(folder, "tsconfig.json"), isTransformer) !== undefined,
     bundler: bundlerOf(folder, packages, scripts),
+    nestConfiguration: nestConfigurationOf(folder, scripts),
     frameworks: frameworks.filter(([name]) => name in packages).map(([, title]) => title),
     packageManager: lockFiles.find(([name]) => isAtOrAbove(folder, name))?.[1] ?? "npm",
     servesMetrics: findSource(folder, /\.metrics\(\)|["'`]\/metrics["'`]/),
@@ -146,6 +149,16 @@ function bundlerOf(
   if (found === undefined) return undefined;
   const [, name, plugin, configuration] = found;
   return { name, plugin, configuration: files.find((file) => file.startsWith(`${configuration}.`)) };
+}
+
+/** `"builder": "swc"`, and `nest build --builder swc`, run no TypeScript compiler; nor does Rspack. */
+function nestConfigurationOf(folder: string, scripts: Surroundings["scripts"]): string | undefined {
+  const file = "nest-cli.json";
+  const compilerOptions = asObject(readManifest(join(folder, file))?.compilerOptions);
+  const builder = asObject(compilerOptions?.builder)?.type ?? compilerOptions?.builder ?? "tsc";
+  const isOther = Object.values(scripts).some((script) => /\bnest build\b.*\b(?:swc|rspack)\b/.test(script));
+  const isCompiler = (builder === "tsc" || builder === "webpack") && !isOther;
+  return isCompiler && existsSync(join(folder, file)) ? file : undefined;
 }
 
 function isAtOrAbove(folder: string, name: string): boolean {

@@ -30,6 +30,58 @@ function scriptsOf(shop: Shop): unknown {
 
 const built = { build: "tsc", start: "node dist/main.js" };
 
+describe("autometrics init, where nest builds", () => {
+  const scripts = { build: "nest build", start: "nest start", "start:prod": "node dist/main" };
+  const starter = `{
+  "sourceRoot": "src",
+  "compilerOptions": {
+    "deleteOutDir": true
+  }
+}
+`;
+
+  it("names the transformer among the plugins of nest-cli.json, and leaves its commands", async () => {
+    const project = shop({ scripts }, { "nest-cli.json": starter, "tsconfig.build.json": "{}" });
+    const { code, stdout } = await project.autometrics("init");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("built by nest") });
+    expect(project.read("nest-cli.json")).toBe(`{
+  "sourceRoot": "src",
+  "compilerOptions": {
+    "deleteOutDir": true,
+    "plugins": [
+      "ts-autometrics/transformer"
+    ]
+  }
+}
+`);
+    expect(project.read("autometrics.json")).toContain('"objective": "api"');
+    expect(project.read("tsconfig.build.json")).toBe("{}");
+    const production = "node --import ts-autometrics/serve dist/main";
+    expect(scriptsOf(project)).toEqual({ ...scripts, "start:prod": production });
+  });
+
+  it("puts it behind the plugins that are there, and changes nothing a second time", async () => {
+    const before = '{ "compilerOptions": {\n  "plugins": ["@nestjs/swagger"]\n} }';
+    const project = shop({ scripts }, { "nest-cli.json": before });
+    await project.autometrics("init");
+    const after = project.read("nest-cli.json");
+    expect(JSON.parse(after).compilerOptions.plugins).toEqual(["@nestjs/swagger", "ts-autometrics/transformer"]);
+    expect((await project.autometrics("init")).stdout).toContain("Nothing to change.");
+    expect(project.read("nest-cli.json")).toBe(after);
+  });
+
+  it.each([
+    ["its builder", "nest build", '{ "compilerOptions": { "builder": "swc" } }'],
+    ["its script", "nest build --builder swc", "{}"],
+  ])("has tspc build where %s says that no compiler of TypeScript does", async (_, build, nestCli) => {
+    const project = shop({ scripts: { build } }, { "nest-cli.json": nestCli, "tsconfig.build.json": "{}" });
+    const { stdout } = await project.autometrics("init");
+    expect(project.read("nest-cli.json")).toBe(nestCli);
+    expect(scriptsOf(project)).toEqual({ build: "tspc -p tsconfig.build.json" });
+    expect(stdout).toContain("npx autometrics list --project tsconfig.build.json");
+  });
+});
+
 describe("autometrics init, where tsc builds", () => {
   it("names the transformer in the tsconfig, and keeps its comments and its form", async () => {
     const project = shop(

@@ -1,7 +1,7 @@
 /** The configuration of a program that is being built. */
 import { dirname } from "node:path";
 import type ts from "typescript";
-import { type Configuration, readEntry } from "./configuration.js";
+import { type Configuration, findConfiguration, readEntry } from "./configuration.js";
 import { fromValue, isSame, type JsonNode, type JsonObject } from "./json.js";
 import { hostKeys } from "./readOptions.js";
 import { findEntry, type PluginEntry } from "./tsconfig.js";
@@ -16,6 +16,12 @@ export function loadOptions(program: Pick<ts.Program, "getCompilerOptions">, ent
   const written = tsconfig === undefined ? undefined : findWritten(program, tsconfig, handed);
   if (written !== undefined) return readEntry(written.entry, dirname(written.file.fileName), written.file);
   return readEntry(handed, tsconfig === undefined ? process.cwd() : dirname(tsconfig));
+}
+
+/** For a host that hands nothing over: as the project itself says it, in the tsconfig or an autometrics.json beside it. */
+export function projectOptions(program: Pick<ts.Program, "getCompilerOptions">): Configuration {
+  const tsconfig = projectFile(program);
+  return findConfiguration(tsconfig === undefined ? process.cwd() : dirname(tsconfig), tsconfig);
 }
 
 /** The tsconfig that a program is built with. */

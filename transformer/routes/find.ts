@@ -94,9 +94,8 @@ class Finder {
     }
     if (isFunctionNode(ts, node)) {
       this.#functions.push(node);
-      const decorated = decoratedRoute(ts, node);
-      if (decorated !== undefined)
-        this.add({ node, ...decorated, foundBy: "decorator", typesOnly: false, isMiddleware: false });
+      const decorated = decoratedRoute(ts, node, this.#checker);
+      if (decorated !== undefined) this.add({ node, ...decorated, foundBy: "decorator", isMiddleware: false });
     }
     ts.forEachChild(node, (child) => this.visit(child));
   }

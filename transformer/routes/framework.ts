@@ -138,6 +138,14 @@ export interface Decorators {
   readonly classes: readonly string[];
   /** The method's, with the verb it stands for: `Get` is GET. An empty one is among what the decorator is given. */
   readonly methods: Readonly<Record<string, string>>;
+  /** Likewise of other packages, by their names. */
+  readonly others: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Modules whose decorators have a method called for something else than a request. */
+  readonly otherCallers: readonly string[];
+  /** Modules whose decorators are known: what is not among `methods` stands for no route. */
+  readonly family: RegExp;
+  /** What a decorator that stands for one of them is called, where its definition is not in sight. */
+  readonly usualName: RegExp;
   readonly parameters: {
     /** The response, once it is asked for, is the method's to send, or to set the status of. */
     readonly response: readonly string[];

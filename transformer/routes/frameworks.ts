@@ -60,10 +60,14 @@ export function isTaker({ callee, modules }: Taker, { module, name }: ImportedNa
 
 /** The framework whose types a declaration file holds. */
 export function frameworkOfDeclaration(fileName: string): Framework | undefined {
-  // The innermost package of the path: `node_modules/a/node_modules/b/index.d.ts` is b's; pnpm nests so too.
-  const name = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(fileName)?.[1]?.replace("\\", "/");
+  const name = packageOfDeclaration(fileName);
   if (name === undefined) return undefined;
   return frameworks.find(({ modules, typePackages }) => modules.includes(name) || typePackages.includes(name));
+}
+
+/** The innermost package of a path: `node_modules/a/node_modules/b/index.d.ts` is b's; pnpm nests so too. */
+export function packageOfDeclaration(fileName: string): string | undefined {
+  return /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(fileName)?.[1]?.replace("\\", "/");
 }
 
 /** A sign that a file may hold handlers: without one, it is not looked at. */
@@ -84,7 +88,7 @@ const sign = new RegExp(
     String.raw`(?:Request|Response|Reply|Context|(?:Handler|Controller|Route)s?|Listener|IncomingMessage|Options)\b`,
     // Parameters without types.
     String.raw`\b_*req(?:uest)?\s*,\s*_*(?:res(?:ponse)?|rep(?:ly)?)\b`,
-    String.raw`\bController\b|@(?:\w+\.)?(?:Get|Post|Put|Patch|Delete|Head|Options|All|Sse|RequestMapping)\b`,
+    String.raw`Controller\b|@[\w.]*(?:Get|Post|Put|Patch|Delete|Head|Options|All|Sse|Search|RequestMapping)`,
     String.raw`\bexport\b[^;=({]*\b(?:GET|HEAD|OPTIONS|POST|PUT|DELETE|PATCH)\b`,
   ].join("|"),
 );

@@ -31,6 +31,15 @@ export function importedName(ts: TypeScript, node: ts.Expression | ts.EntityName
   return outer?.name === "default" ? { module: outer.module, name: member.text } : undefined;
 }
 
+/** Likewise, with what is a member of an export: `TypedRoute.Get`. */
+export function importedMember(ts: TypeScript, node: ts.Expression): ImportedName | undefined {
+  const inner = unwrap(ts, node);
+  const whole = importedName(ts, inner);
+  if (whole !== undefined || !ts.isPropertyAccessExpression(inner)) return whole;
+  const owner = importedMember(ts, inner.expression);
+  return owner && { module: owner.module, name: `${owner.name}.${inner.name.text}` };
+}
+
 function importedBy(ts: TypeScript, declaration: ts.Identifier): ImportedName | undefined {
   const { parent } = declaration;
   if (ts.isImportSpecifier(parent)) {

@@ -31,6 +31,23 @@ export const nestjs: Framework = {
       Unlock: "UNLOCK",
       RequestMapping: "",
     },
+    others: {
+      "@nestia/core": Object.fromEntries(
+        ["TypedRoute", "EncryptedRoute"].flatMap((owner) => [
+          [`${owner}.Get`, "GET"],
+          [`${owner}.Post`, "POST"],
+          [`${owner}.Put`, "PUT"],
+          [`${owner}.Patch`, "PATCH"],
+          [`${owner}.Delete`, "DELETE"],
+        ]),
+      ),
+    },
+    otherCallers: [
+      ...["@nestjs/microservices", "@nestjs/websockets", "@nestjs/graphql", "@nestjs/schedule"],
+      ...["@nestjs/event-emitter", "@nestjs/bull", "@nestjs/bullmq"],
+    ],
+    family: /^@nestjs\//,
+    usualName: /^(?!(?:On|Before|After)[A-Z])(?:\w*[a-z0-9_])?(?:Get|Post|Put|Patch|Delete|Sse)(?![a-z])/,
     parameters: {
       response: ["Res", "Response"],
       next: ["Next"],

@@ -154,8 +154,9 @@ function returnedValue(ts: TypeScript, expression: ts.Expression, flow: Flow): R
   }
   // In a function that is not async, a promise is replaced by one derived from it, so it must be certain that nobody
   // else holds it: whatever is no call that stands here keeps the whole as it is.
-  const isFresh = values.some((value) => isCall(ts, value));
-  return isFresh && values.every((value) => isCall(ts, value) || !mayBePromise(ts, value)) ? "open" : "plain";
+  const promises = values.filter((value) => isCall(ts, value) || (mayBePromise(ts, value) && !isUndefined(ts, value)));
+  if (promises.length === 0) return "plain";
+  return promises.every((value) => isCall(ts, value)) ? "open" : "held";
 }
 
 /** An assignment would give it its target's name. */

@@ -107,7 +107,7 @@ export class Timing<E> {
 
   /** Whether a returned value is replaced by a promise derived from it, if it is one. */
   derives(value: ReturnedValue): boolean {
-    return this.keepsResult && this.#site.flow === "sync" && value === "open";
+    return this.keepsResult && this.#site.flow === "sync" && isAwaited(this.#site, value);
   }
 
   /** What the call is counted at: the call site, or that of its caller's. */
@@ -152,11 +152,21 @@ export class Timing<E> {
   }
 }
 
-function keepsResult({ flow, outcome, callers, http, body, returns }: CallSitePlan): boolean {
+function keepsResult(site: CallSitePlan): boolean {
+  const { flow, outcome, callers, http, body, returns } = site;
   if (flow === "generator" || flow === "async-generator") return false;
   if (outcome.errorIf !== undefined) return true;
-  if (http !== undefined) return http.judgesResult;
+  if (http?.judgesResult === true) return true;
+  // Its end, and what it was, are the response's.
+  if (http?.response !== undefined) return false;
   // What the closure of an async function gives is awaited.
   if (callers === "visible" && flow === "async") return false;
-  return body.form === "expression" ? body.value === "open" : returns.some(({ value }) => value === "open");
+  const values = body.form === "expression" ? [body.value] : returns.map(({ value }) => value);
+  return values.some((value) => isAwaited(site, value));
+}
+
+/** Whether the call lasts until what it returns has settled, if that is a promise. */
+function isAwaited({ http }: CallSitePlan, value: ReturnedValue): boolean {
+  // What a handler returns goes to its framework, which waits for it.
+  return value === "open" || (value === "held" && http !== undefined && http.response === undefined);
 }

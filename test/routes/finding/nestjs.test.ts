@@ -90,6 +90,108 @@ describeFinding("a handler of NestJS is found", {
       "Users.raw: nestjs, by decorator",
     ],
   },
+  "behind a decorator of the project's own that the file composes": {
+    code: `import { applyDecorators, Controller, Get, HttpCode, Patch, Post, RequestMapping, RequestMethod, UseGuards } from "@nestjs/common";
+      const AuthGet = (path?: string, ...roles: string[]) => applyDecorators(Get(path), UseGuards(...(roles as any)));
+      function Create(path = "new"): MethodDecorator { return applyDecorators(Post(path), HttpCode(201)); }
+      const List = () => AuthGet("list", "admin");
+      const Read = Get;
+      const Change: MethodDecorator = Patch(":id");
+      const By = (method: RequestMethod, path: string) => RequestMapping({ path, method });
+      const Either = (isRead: boolean) => (isRead ? Get("x") : Post("x"));
+      const Direct = (path: string): MethodDecorator => (target, key, descriptor) => { Get(path)(target, key, descriptor); };
+      class Routes { static Find(path: string) { return Get(path); } }
+      @Controller("users") class Users {
+        @AuthGet() all() {}
+        @AuthGet(":id") find() {}
+        @Create() create() {}
+        @Create("draft") draft() {}
+        @List() list() {}
+        @Read("read") read() {}
+        @Change change() {}
+        @Either(true) either() {}
+        @By(RequestMethod.PUT, "by") by() {}
+        @Direct("direct") direct() {}
+      }`,
+    found: [
+      "Users.all: nestjs, by decorator of GET /users",
+      "Users.find: nestjs, by decorator of GET /users/:id",
+      "Users.create: nestjs, by decorator of POST /users/new",
+      "Users.draft: nestjs, by decorator of POST /users/draft",
+      "Users.list: nestjs, by decorator of GET /users/list",
+      "Users.read: nestjs, by decorator of GET /users/read",
+      "Users.change: nestjs, by decorator of PATCH /users/:id",
+      "Users.either: nestjs, by decorator",
+      "Users.by: nestjs, by decorator of PUT /users/by",
+      "Users.direct: nestjs, by decorator of GET /users/direct",
+    ],
+  },
+  "behind a decorator that another file composes, by its definition or by its name": {
+    beside: {
+      "http.ts": `import { applyDecorators, Controller, Get, Post, UseGuards } from "@nestjs/common";
+        export { Put } from "@nestjs/common";
+        export const AuthGet = (path?: string) => applyDecorators(UseGuards(), Get(path));
+        export const Endpoint = (path: string) => applyDecorators(Post(path));
+        export const ApiController = (path: string) => applyDecorators(Controller({ path, version: "1" }));`,
+    },
+    code: `import { Controller } from "@nestjs/common";
+      import { ApiController, AuthGet, Endpoint, Put } from "./http.js";
+      import * as http from "./http.js";
+      @ApiController("users") class Users {
+        @AuthGet() list() {}
+        @Endpoint("new") create() {}
+        @Put(":id") replace() {}
+        @http.Endpoint("more") more() {}
+        @http.AuthGet("get") get() {}
+      }`,
+    found: [
+      "Users.list: nestjs, by decorator of GET /users",
+      "Users.create: nestjs, by decorator of POST /users/new, with types",
+      "Users.replace: nestjs, by decorator of PUT /users/:id",
+      "Users.more: nestjs, by decorator of POST /users/more, with types",
+      "Users.get: nestjs, by decorator of GET /users/get",
+    ],
+    foundByText: [
+      "Users.list: nestjs, by decorator",
+      "Users.replace: nestjs, by decorator",
+      "Users.get: nestjs, by decorator",
+    ],
+  },
+  "behind a package's decorator that is called like a verb": {
+    code: `import { Controller } from "@nestjs/common";
+      import { GetJson, PublicPost } from "@acme/nest";
+      @Controller("users") class Users { @GetJson() list() {} @PublicPost("x") create() {} }`,
+    found: ["Users.list: nestjs, by decorator", "Users.create: nestjs, by decorator"],
+  },
+  "behind nestia's decorators": {
+    code: `import core, { TypedBody, TypedRoute } from "@nestia/core";
+      import { Controller } from "@nestjs/common";
+      @Controller("users") class Users {
+        @TypedRoute.Get(":id") find() {}
+        @core.TypedRoute.Post() create(@TypedBody() body: object) {}
+        @core.EncryptedRoute.Patch("secret") change() {}
+      }`,
+    found: [
+      "Users.find: nestjs, by decorator of GET /users/:id",
+      "Users.create: nestjs, by decorator of POST /users",
+      "Users.change: nestjs, by decorator of PATCH /users/secret",
+    ],
+  },
+  "in a controller that a function makes": {
+    code: `import { Body, Controller, Get, Post, type Type } from "@nestjs/common";
+      export function CrudController<T>(path: string): Type<object> {
+        @Controller(path)
+        class Crud {
+          @Get() list() { return []; }
+          @Post() create(@Body() body: T) { return body; }
+        }
+        return Crud;
+      }`,
+    found: [
+      "CrudController.Crud.list: nestjs, by decorator of GET /path",
+      "CrudController.Crud.create: nestjs, by decorator of POST /path",
+    ],
+  },
 });
 
 describeFinding("NestJS' own way does not make a handler of", {
@@ -106,6 +208,43 @@ describeFinding("NestJS' own way does not make a handler of", {
       }
       @Injectable() export class Service { find(id: string) { return id; } get(id: string) { return id; } }`,
     found: ["Users.list: nestjs, by decorator of GET /users"],
+  },
+  "a message's handler, though it gets a body": {
+    code: `import { Body, Controller, Get, applyDecorators } from "@nestjs/common";
+      import { EventPattern, GrpcMethod, MessagePattern } from "@nestjs/microservices";
+      import { Cron } from "@nestjs/schedule";
+      import { OnEvent } from "@nestjs/event-emitter";
+      import { Log, Trace } from "./log.js";
+      const Command = (name: string) => applyDecorators(MessagePattern(name));
+      @Controller() class Users {
+        @MessagePattern("create") @Log() create(@Body() body: object) {}
+        @EventPattern("created") created(@Body() body: object) {}
+        @GrpcMethod("Users", "Get") get(@Body() body: object) {}
+        @Command("remove") remove(@Body() body: object) {}
+        @Cron("* * * * *") tick() {}
+        @OnEvent("x") notice(@Body() body: object) {}
+        @Trace() traced() {}
+        @Get() @MessagePattern("list") list() {}
+      }`,
+    found: ["Users.list: nestjs, by decorator of GET /"],
+  },
+  "what a decorator called like a verb decorates that is none": {
+    beside: {
+      "docs.ts": `import { SetMetadata } from "@nestjs/common"; export const ApiGetDocs = () => SetMetadata("docs", true);`,
+    },
+    code: `import { Controller, SetMetadata } from "@nestjs/common";
+      import { AfterDelete } from "typeorm";
+      import { ApiGetDocs } from "./docs.js";
+      const LogGet = () => SetMetadata("log", true);
+      @Controller() class Users {
+        @LogGet() log() {}
+        @AfterDelete() clean() {}
+        @ApiGetDocs() docs() {}
+      }
+      class Service { @CacheGet() find() {} }
+      declare const CacheGet: () => MethodDecorator;`,
+    found: [],
+    foundByText: ["Users.docs: nestjs, by decorator"],
   },
   "what other packages decorate by the same names": {
     code: `import { Controller, Get, Param } from "routing-controllers";

@@ -28,6 +28,12 @@ const controller = `
     @Get("k") nothing(): never { throw undefined; }
     @Get("l") broken(): never { throw { getStatus() { throw new Error("broken"); } }; }
     @Get("m") later(): Promise<Dto> { return Promise.reject(new NotFoundException()); }
+    @Get("ma") passedOn(): Promise<string> { return fail(new Error("database")); }
+    @Get("mb") async passedOnAsync(): Promise<string> { return fail(new Error("database")); }
+    @Get("mc") chosen(@Param("id") id: string): Promise<string> | string { return id === "" ? id : fail(new BadGatewayException()); }
+    @Get("mf") kept(): Promise<string> { const failed = fail(new Error("database")); return failed; }
+    @Get("md") slow(): Promise<string> { return after(40); }
+    @Get("me") async slowAsync(): Promise<string> { return after(40); }
     @Get("n") observable(): Observable<string> { return new Observable(() => { subscriptions++; }); }
     @Post("o") many(@Body() dto: Dto, @Query("q") q: string[], @Param() all: Map<string, number>, x?: unknown): Dto { return dto; }
     @Get("p") mocked(@Res() response: { json(value: object): void }): void { response.json({}); }
@@ -35,6 +41,8 @@ const controller = `
     /** @autometrics ok-if=isTypeError */
     @Get("r") predicate(fails: Error): never { throw fails; }
   }
+  const fail = async (error: Error): Promise<string> => { throw error; };
+  const after = (ms: number) => new Promise<string>((resolve) => setTimeout(resolve, ms, "late"));
   const isTypeError = (error: unknown) => error instanceof TypeError;
 `;
 
@@ -86,12 +94,21 @@ describe("a method of a NestJS controller", () => {
     ["nothing", "error"],
     ["broken", "error"],
     ["later", "ok"],
+    ["passedOn", "error"],
+    ["passedOnAsync", "error"],
+    ["chosen", "error"],
+    ["kept", "error"],
     ["observable", "ok"],
     ["many", "ok"],
     ["mocked", "ok"],
     ["handedOn", "ok"],
   ])("is judged as NestJS answers it: %s is %s", (name, outcome) => {
     expect(metrics.calls()[`Outcomes.${name}`]).toEqual({ ok: 0, error: 0, [outcome]: 1 });
+  });
+
+  it.each(["slow", "slowAsync"])("lasts until the promise that it returns has settled: %s", (name) => {
+    const labels = { function: `Outcomes.${name}` };
+    expect(metrics.value("function_calls_duration_seconds_sum", labels)).toBeGreaterThan(0.03);
   });
 
   it("is judged by a predicate beside that", () => {
