@@ -7,7 +7,7 @@ describe("the help", () => {
     expect(help).toMatch(new RegExp(`^Usage: autometrics ${name}\\b`));
     for (const option of [...Object.keys(options), "help"]) expect(help).toContain(`--${option} `.trimEnd());
     expect(help).toMatch(/\n\nExit codes?: 0/);
-    expect(help).toMatch(new RegExp(`\\nExample:\\s+autometrics ${name}\\b`));
+    expect(help).toMatch(new RegExp(`\\nExamples?:\\s+autometrics ${name}\\b`));
     expect(Math.max(...help.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 

@@ -41,7 +41,7 @@ describe("the package's entry points", () => {
     });
     const { stdout } = await command(stranger, "node", "names.mjs");
     expect(JSON.parse(stdout)).toEqual({
-      "./transformer": ["default"],
+      "./transformer": ["before", "default"],
       "./runtime": [
         "called",
         "calling",
