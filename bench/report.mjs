@@ -78,11 +78,14 @@ function callersGoal({ node, callee, asyncCallee }) {
   ];
 }
 
-function routesGoal(routes) {
-  const cost = Object.entries(routes).map(
+function routesGoal({ node, loads }) {
+  const cost = Object.entries(loads).map(
     ([framework, loads]) => `${percent(overBare(loads, "autometrics"))} ${frameworks[framework].bare}`,
   );
-  return ["a request to an instrumented handler takes less than 3 % more of the server's processor", cost.join(", ")];
+  return [
+    `a request to an instrumented handler takes less than 3 % more of the server's processor (Node ${node})`,
+    cost.join(", "),
+  ];
 }
 
 function scrapeGoals(scrape) {
@@ -144,20 +147,20 @@ function callersSection({ node, ...groups }) {
   return [`### A call with its caller recorded, on Node ${node}`, table(["", "", "ns"], rows)].join("\n\n");
 }
 
-function routesSection(routes) {
-  const rows = Object.entries(routes).flatMap(([framework, loads]) =>
+function routesSection({ node, loads }) {
+  const rows = Object.entries(loads).flatMap(([framework, rounds]) =>
     Object.entries(frameworks[framework]).map(([variant, name]) => [
       name,
-      median(loads[variant].map(({ cpu }) => cpu)).toFixed(1),
-      variant === "bare" ? "" : percent(overBare(loads, variant)),
-      count(Math.round(median(loads[variant].map(({ rate }) => rate)))),
-      variant === "bare" ? "" : percent(median(loads[variant].map(({ rate }, i) => rate / loads.bare[i].rate)) - 1),
+      median(rounds[variant].map(({ cpu }) => cpu)).toFixed(1),
+      variant === "bare" ? "" : percent(overBare(rounds, variant)),
+      count(Math.round(median(rounds[variant].map(({ rate }) => rate)))),
+      variant === "bare" ? "" : percent(median(rounds[variant].map(({ rate }, i) => rate / rounds.bare[i].rate)) - 1),
     ]),
   );
   return [
-    "### A request under load",
+    `### A request under load, on Node ${node}`,
     table(["", "processor, µs a request", "more than bare", "requests a second", "more than bare"], rows),
-    `Medians of ${routes.express.bare.length} rounds.`,
+    `Medians of ${loads.express.bare.length} rounds.`,
   ].join("\n\n");
 }
 

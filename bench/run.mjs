@@ -50,7 +50,7 @@ if (chosen.includes("callers")) {
   const node = quick ? process.execPath : node24(say);
   measured.callers = await run("calls/time.mjs", [], [sizes.rounds, sizes.slice, "callers"], node);
 }
-if (chosen.includes("routes")) measured.routes = await loadRoutes();
+if (chosen.includes("routes")) measured.routes = await loadRoutes(quick ? process.execPath : node24(say));
 if (chosen.includes("scrape")) measured.scrape = await run("scrape/scrape.mjs", [], [sizes.functions, sizes.scrapes]);
 if (chosen.includes("build")) {
   measured.build = { files: sizes.files, runs: await timeBuilds(sizes.files, sizes.pairs, say) };
@@ -61,8 +61,7 @@ if (chosen.includes("bundlers")) {
 if (chosen.includes("startup")) {
   const files = Math.min(sizes.files, 500);
   const node = node24(say);
-  const version = execFileSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).trim();
-  measured.startup = { files, node: version, runs: await timeStarts(node, files, sizes.starts, say) };
+  measured.startup = { files, node: versionOf(node), runs: await timeStarts(node, files, sizes.starts, say) };
 }
 
 const text = report(measured);
@@ -94,21 +93,25 @@ function installPeers() {
   execFileSync("npm ci --no-audit --no-fund", { cwd: bench, stdio: ["ignore", 2, 2], shell: true });
 }
 
-async function loadRoutes() {
+async function loadRoutes(node) {
   // Not before: they load what has just been installed, and the built package.
   const { compileApplications } = await import("./routes/compile.mjs");
   const { loadApplications } = await import("./routes/load.mjs");
   compileApplications();
-  const loaded = {};
+  const loads = {};
   for (const framework of ["express", "fastify"]) {
     say(`routes of ${framework}`);
-    loaded[framework] = await loadApplications(framework, {
+    loads[framework] = await loadApplications(node, framework, {
       rounds: sizes.loads,
       requests: sizes.requests,
       connections: 20,
     });
   }
-  return loaded;
+  return { node: versionOf(node), loads };
+}
+
+function versionOf(node) {
+  return execFileSync(node, ["-p", "process.versions.node"], { encoding: "utf8" }).trim();
 }
 
 /** Runs a part in a process of its own, and gives what it printed. */

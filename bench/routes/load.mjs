@@ -9,14 +9,15 @@ const server = fileURLToPath(new URL("./server.mjs", import.meta.url));
 const variants = ["bare", "autometrics", "peer"];
 
 /**
+ * @param {string} node The path of the Node that the applications run on.
  * @param {"express" | "fastify"} framework
  * @param {{ rounds: number, requests: number, connections: number }} size
  * @returns For each variant, and each round: microseconds of processor time a request, and requests a second.
  */
-export async function loadApplications(framework, size) {
+export async function loadApplications(node, framework, size) {
   const applications = [];
   try {
-    for (const variant of variants) applications.push(await start(framework, variant));
+    for (const variant of variants) applications.push(await start(node, framework, variant));
     const measured = Object.fromEntries(variants.map((variant) => [variant, []]));
     // The first is for the compiler of the engine.
     for (const application of applications) await load(application, { ...size, requests: size.requests * 2 });
@@ -31,9 +32,12 @@ export async function loadApplications(framework, size) {
   }
 }
 
-async function start(framework, variant) {
+async function start(node, framework, variant) {
   const path = applicationPath(variant === "autometrics" ? "measured" : "bare", framework);
-  const child = fork(server, [framework, variant, path], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(server, [framework, variant, path], {
+    execPath: node,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   const [{ port }] = await once(child, "message");
   return { variant, child, port };
 }
