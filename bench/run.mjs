@@ -22,7 +22,18 @@ const parts = ["calls", "callers", "routes", "scrape", "build", "bundlers", "sta
 
 const { quick, write, chosen } = readOptions();
 const sizes = quick
-  ? { rounds: 5, slice: 2, loads: 1, requests: 300, functions: 500, scrapes: 5, files: 50, pairs: 1, starts: 1 }
+  ? {
+      rounds: 5,
+      slice: 2,
+      loads: 1,
+      requests: 300,
+      functions: 500,
+      scrapes: 5,
+      files: 50,
+      pairs: 1,
+      bundles: 1,
+      starts: 1,
+    }
   : {
       rounds: 71,
       slice: 10,
@@ -32,6 +43,7 @@ const sizes = quick
       scrapes: 31,
       files: 2000,
       pairs: 5,
+      bundles: 7,
       starts: 15,
     };
 
@@ -56,7 +68,7 @@ if (chosen.includes("build")) {
   measured.build = { files: sizes.files, runs: await timeBuilds(sizes.files, sizes.pairs, say) };
 }
 if (chosen.includes("bundlers")) {
-  measured.bundlers = { files: sizes.files, runs: await timeBundlers(sizes.files, sizes.starts, say) };
+  measured.bundlers = { files: sizes.files, runs: await timeBundlers(sizes.files, sizes.bundles, say) };
 }
 if (chosen.includes("startup")) {
   const files = Math.min(sizes.files, 500);
