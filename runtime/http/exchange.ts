@@ -27,8 +27,8 @@ export interface Exchange {
   fulfilled(): void;
   /** The function was called by which the handler hands the request on, or its answer over. */
   called(args: readonly unknown[]): void;
-  /** The handler is done, or at work for longer: ends the call where it has answered, else waits for that. */
-  endOrWait(): void;
+  /** The handler is done. */
+  handled(): void;
 }
 
 /** Answered by Node's response: it says when the call ends, and how it fared. */
@@ -42,6 +42,8 @@ class ResponseExchange implements Exchange {
   #verdict: "ok" | "error" | undefined;
   #isOver = false;
   #isWaiting = false;
+  /** Whether `endOrWait` is to come, however long the handler takes. */
+  #isToCome = false;
 
   constructor(site: CallSite, start: number, response: NodeResponse) {
     this.#site = site;
@@ -67,11 +69,24 @@ class ResponseExchange implements Exchange {
     else this.threw();
   }
 
+  /** What a promise brings may be the answer, and is there before anything else comes in. */
+  handled(): void {
+    if (!this.#isToCome) this.endOrWait();
+  }
+
+  endOrWaitSoon(): void {
+    this.#isToCome = true;
+    if (begun.push(this) === 1) soon(endOrWaitForBegun);
+  }
+
+  /** Ends the call where the handler has answered, else waits for that. */
   endOrWait(): void {
+    this.#isToCome = false;
     if (this.#isOver || this.#isWaiting) return;
     try {
       const response = this.#response;
       if (hasLeft(response)) this.#answered(response, isWhole(response));
+      else if (isClosed(response)) this.closed(response);
       else this.#wait();
     } catch (error) {
       // A response that is no real one, such as a Proxy that throws.
@@ -168,7 +183,7 @@ class CallbackExchange implements Exchange {
     this.#end(isError || this.#site.http?.isFailure(result) === true);
   }
 
-  endOrWait(): void {}
+  handled(): void {}
 
   #end(failed: boolean): void {
     if (this.#isOver) return;
@@ -191,7 +206,7 @@ export function beginExchange(site: CallSite | undefined, time: number, handle: 
     if (isOver) exchange.closed(response);
     // What stands in front of a response may not tell when that has been sent: Nitro 2's says it never is.
     else if (isProxy(response)) exchange.endOrWait();
-    else endOrWaitSoon(exchange);
+    else exchange.endOrWaitSoon();
     return exchange;
   } catch (error) {
     // A response that is no real one, such as a Proxy that throws.
@@ -201,16 +216,12 @@ export function beginExchange(site: CallSite | undefined, time: number, handle: 
 }
 
 /** Those that have begun since `endOrWaitForBegun` last ran. */
-let begun: Exchange[] = [];
+let begun: ResponseExchange[] = [];
 
 /**
  * Most of what waiting for a response costs are the listeners on it, and one that is sent before anything else comes in
- * needs none: nothing can happen to it meanwhile that is not seen when its handler is done.
+ * needs none: nothing can happen to it meanwhile that is not seen then.
  */
-function endOrWaitSoon(exchange: Exchange): void {
-  if (begun.push(exchange) === 1) soon(endOrWaitForBegun);
-}
-
 function endOrWaitForBegun(): void {
   const exchanges = begun;
   begun = [];

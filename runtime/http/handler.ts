@@ -31,7 +31,7 @@ export function endHandlerSync(
 ): void {
   const rule = exchange?.takesResult === false ? undefined : site?.http;
   endSync(site, time, value, failures(rule, errorIf), expectations(rule, okIf), exchange);
-  exchange?.endOrWait();
+  exchange?.handled();
 }
 
 /** Ends a call of an async handler, or leaves its end to the response. */
@@ -45,7 +45,7 @@ export function endHandlerAsync(
 ): void {
   const rule = exchange?.takesResult === false ? undefined : site?.http;
   endAsync(site, time, value, failures(rule, errorIf), expectations(rule, okIf), exchange);
-  exchange?.endOrWait();
+  exchange?.handled();
 }
 
 function failures(rule: HttpRule | undefined, errorIf: Predicate | undefined): Predicate | undefined {

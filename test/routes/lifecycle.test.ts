@@ -150,6 +150,20 @@ const cases: Readonly<Record<string, Case>> = {
       server.close();`,
     calls: { handler: error(2) },
   },
+  "a response that is destroyed by a handler that goes on for longer is an error": {
+    code: `
+      let goOn: (value?: unknown) => void = () => {};
+      const work = new Promise((resolve) => { goOn = resolve; });
+      const server = http.createServer(handler);
+      /** @autometrics concurrency */
+      async function handler(req: http.IncomingMessage, res: http.ServerResponse): Promise<void> { res.destroy(); await work; }
+      const port = await listening(server);
+      await get(port, { agent: false });
+      await until(async () => await inFlight("handler", moduleName) === 0);
+      goOn();
+      server.close();`,
+    calls: { handler: error(1) },
+  },
   "a response that is destroyed as soon as it was ended is an error only with an error": {
     code: `
       const server = http.createServer(function handler(req, res) {
